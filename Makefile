@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: MIT
+#
+# Builds a stage's kernel, and hands everything else to `python3 -m grader`.
+#
+# A kernel of stage N is common/ + arch/arm64/ + the student's files of stages
+# 1 to N + the tests of stage N. All output goes below build/, one folder for
+# each combination of stage and options, so that builds never disturb each
+# other. `make help` lists the targets, `make V=1 ...` shows the commands.
+
+# ---- what a person may set ---------------------------------------------------
+STAGE		?= 1
+# SOLUTION=1: all stages from the reference. BASE=reference: those below STAGE.
+SOLUTION	?=
+BASE		?= own
+# HIDDEN=1: with the hidden tests. TESTS=0: no tests at all (`make runN`).
+HIDDEN		?=
+TESTS		?= 1
+# The tree that the student's files are taken from.
+SUB		?= .
+O		?= build/stage$(STAGE)$(if $(SOLUTION),-solution,$(if $(filter reference,$(BASE)),-reference))$(if $(HIDDEN),-hidden)$(if $(filter 0,$(TESTS)),-plain)
+
+ifeq ($(origin CROSS_COMPILE),undefined)
+CROSS_COMPILE	:= $(if $(filter aarch64 arm64,$(shell uname -m)),,aarch64-linux-gnu-)
+endif
+CC		:= $(CROSS_COMPILE)gcc
+LD		:= $(CROSS_COMPILE)ld
+OBJCOPY		:= $(CROSS_COMPILE)objcopy
+PYTHON		?= python3
+export CROSS_COMPILE PYTHON
+
+Q		:= $(if $(filter 1,$(V)),,@)
+MAKEFLAGS	+= --no-print-directory
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL	:= help
+
+# ---- which files make up the kernel ------------------------------------------
+stage_dirs	:= $(sort $(wildcard stages/[0-9][0-9]-*))
+# The folders of stages 1 to STAGE: 01-boot 02-headers ...
+stages		:= $(notdir $(wordlist 1,$(STAGE),$(stage_dirs)))
+stage		:= $(lastword $(stages))
+is_ref		= $(if $(SOLUTION),1,$(if $(filter reference,$(BASE)),$(filter-out $(stage),$1)))
+# Where the student's files of stage folder $1 come from.
+src_of		= $(if $(call is_ref,$1),stages/$1/solution,$(SUB:./%=%)/stages/$1)
+
+# common/ and arch/arm64/ files that only later stages need say so in their name: NAME.sN.c.
+first_stage	= $(patsubst .s%,%,$(suffix $(basename $1)))
+in_stage	= $(foreach f,$1,$(if $(call first_stage,$f),$(if $(shell [ $(call first_stage,$f) -le $(STAGE) ] && echo 1),$f),$f))
+given_src	:= $(wildcard common/init/*.c common/kernel/*.c common/lib/*.c common/mm/*.c \
+		     arch/arm64/kernel/*.[cS] arch/arm64/lib/*.[cS] arch/arm64/mm/*.[cS])
+given_src	:= $(call in_stage,$(filter-out %/asm-offsets.c %/vmlinux.lds.S %/proctor-gate.S,$(given_src)))
+test_src	:= $(if $(filter 0,$(TESTS)),,common/test/run.c arch/arm64/kernel/proctor-gate.S \
+		     $(sort $(wildcard stages/$(stage)/tests/*.[cS])) \
+		     $(if $(HIDDEN),$(sort $(wildcard stages/$(stage)/hidden/*.[cS]))))
+# Which files a stage has is read from the given tree, never from the submission.
+student_src	:= $(foreach s,$(stages),$(patsubst stages/%,%,$(sort $(wildcard stages/$s/*.[cS]))))
+
+obj_of		= $(addprefix $(O)/,$(addsuffix .o,$(basename $1)))
+objs		:= $(call obj_of,$(addprefix student/,$(student_src)) $(given_src) $(test_src))
+refuse_src	:= $(if $(filter 0,$(TESTS)),,$(wildcard stages/$(stage)/tests/refuse/*.c $(if $(HIDDEN),stages/$(stage)/hidden/refuse/*.c)))
+refuse		:= $(foreach f,$(basename $(notdir $(refuse_src))),$(O)/refuse/$f.ok $(O)/refuse/$f.wrong)
+
+# ---- how they are compiled ---------------------------------------------------
+includes	:= $(foreach s,$(stages),$(addprefix -I,$(wildcard $(call src_of,$s)/include))) \
+		   -I$(O)/generated -Iarch/arm64/include -Iarch/arm64/include/uapi \
+		   -Icommon/include -Icommon/include/uapi
+cppflags	:= -nostdinc $(includes) -DCONFIG_STAGE=$(STAGE) $(if $(SOLUTION)$(filter reference,$(BASE)),-DSOLUTION) \
+		   -ffile-prefix-map=$(SUB)/= -ffile-prefix-map=$(CURDIR)=.
+cflags		:= $(cppflags) -std=gnu11 -O2 -g -Wall -Wextra -ffreestanding -fno-pic -fno-common \
+		   -fno-strict-aliasing -fno-strict-overflow -fno-delete-null-pointer-checks \
+		   -fno-omit-frame-pointer -fno-optimize-sibling-calls -fno-asynchronous-unwind-tables \
+		   -march=armv8-a -mgeneral-regs-only -mno-outline-atomics \
+		   -fstack-protector-strong -mstack-protector-guard=sysreg \
+		   -mstack-protector-guard-reg=sp_el0 -mstack-protector-guard-offset=0
+asflags		:= $(cppflags) -D__ASSEMBLY__ -g -Wa,--fatal-warnings
+# A loop in memcpy() must not become a call of memcpy().
+$(O)/common/lib/string.o: cflags += -fno-tree-loop-distribute-patterns
+$(O)/stages/$(stage)/hidden/%.o: cflags += -DTEST_HIDDEN
+
+# Warnings are errors in our own code, and only warnings in a student's.
+werror		= $(if $(filter stages/%/solution/% common/% arch/% stages/%/tests/% stages/%/hidden/%,$<),-Werror)
+say		= @$(if $(filter 1,$(V)),:,$(if $(findstring s,$(firstword -$(MAKEFLAGS))),:,printf '  %-7s %s\n' $1 $@))
+
+define compile_rules
+$(O)/$(1)%.o: $(2)%.c $(O)/.flags | $(O)/.headers
+	$$(call say,CC)
+	$$(Q)mkdir -p $$(@D) && $$(CC) $$(cflags) $$(werror) -MMD -MP -c -o $$@ $$<
+$(O)/$(1)%.o: $(2)%.S $(O)/.flags | $(O)/.headers
+	$$(call say,AS)
+	$$(Q)mkdir -p $$(@D) && $$(CC) $$(asflags) $$(werror) -MMD -MP -c -o $$@ $$<
+endef
+$(foreach s,$(stages),$(eval $(call compile_rules,student/$s/,$(call src_of,$s)/)))
+$(foreach d,common/ arch/ stages/$(stage)/,$(eval $(call compile_rules,$d,$d)))
+
+# Everything is compiled again when the flags or the source of a stage change.
+flags_text	:= $(CC) $(cflags) $(foreach s,$(stages),$(call src_of,$s)) $(objs)
+$(O)/.flags: FORCE
+	$(Q)mkdir -p $(@D); printf '%s\n' '$(flags_text)' | cmp -s - $@ || printf '%s\n' '$(flags_text)' >$@
+
+# ---- generated headers -------------------------------------------------------
+# generic-y and mandatory-y as in Linux's Kbuild: a wrapper around asm-generic/.
+kbuild_src	:= $(if $(filter 02-headers,$(stages)),$(call src_of,02-headers)/include/asm)
+kbuild_in	:= $(wildcard $(addsuffix /*,$(kbuild_src)) common/include/asm-generic/*)
+
+$(O)/.wrappers: $(kbuild_in) $(O)/.flags
+	$(Q)mkdir -p $(O)/generated/asm
+	$(if $(kbuild_src),$(Q)$(PYTHON) -m grader.kbuild $(O)/generated/asm --arch $(kbuild_src) \
+		--arch arch/arm64/include/asm --kbuild $(kbuild_src)/Kbuild \
+		--generic common/include/asm-generic $(if $(call is_ref,02-headers),--solution))
+	$(Q)touch $@
+
+$(O)/generated/asm/asm-offsets.h: arch/arm64/kernel/asm-offsets.c $(O)/.wrappers
+	$(Q)$(CC) $(cflags) -Werror -MMD -MP -MF $(O)/asm-offsets.d -MT $@ -S -o $(O)/asm-offsets.s $<
+	$(Q){ echo '/* Generated from arch/arm64/kernel/asm-offsets.c. */'; \
+	  sed -n 's/^.*"->\([A-Z0-9_]*\) [#$$]*\(-*[0-9]*\)".*/#define \1 \2/p' $(O)/asm-offsets.s; } >$@
+
+$(O)/.headers: $(O)/generated/asm/asm-offsets.h
+	$(Q)touch $@
+
+# ---- linking -----------------------------------------------------------------
+$(O)/vmlinux.lds: arch/arm64/kernel/vmlinux.lds.S $(O)/.flags
+	$(Q)$(CC) -E -P $(cppflags) -D__ASSEMBLY__ -MMD -MP -MF $@.d -MT $@ -x assembler-with-cpp -o $@ $<
+
+$(O)/vmlinux: $(objs) $(O)/vmlinux.lds
+	$(call say,LD)
+	$(Q)$(LD) -T $(O)/vmlinux.lds -nostdlib --build-id=none -z noexecstack -o $@ $(objs)
+
+$(O)/Image: $(O)/vmlinux
+	$(call say,IMAGE)
+	$(Q)$(PYTHON) -m grader.image $< $@
+
+# What must not compile: the exit status and the compiler's words, with and without -DWRONG.
+vpath %.c $(sort $(dir $(refuse_src)))
+refuse_cc	= mkdir -p $(@D); $(CC) $(cflags) -Werror $1 -MMD -MP -MF $@.d -MT $@ -S -o /dev/null $< 2>$@.tmp; \
+		  { echo $$?; cat $@.tmp; } >$@; rm -f $@.tmp
+$(O)/refuse/%.ok: %.c $(O)/.flags | $(O)/.headers
+	$(Q)$(call refuse_cc,)
+$(O)/refuse/%.wrong: %.c $(O)/.flags | $(O)/.headers
+	$(Q)$(call refuse_cc,-DWRONG)
+
+-include $(wildcard $(objs:.o=.d) $(refuse:=.d) $(O)/*.d $(O)/vmlinux.lds.d)
+
+.PHONY: image kernel FORCE
+FORCE:
+kernel: $(O)/vmlinux $(refuse)
+image: kernel $(O)/Image
+
+include grader/proctor/proctor.mk
+-include grader/host/host.mk
+
+# ---- what a person types -----------------------------------------------------
+grader_args	= $(if $(SOLUTION),--solution) $(if $(filter reference,$(BASE)),--base reference) $(if $(SEED),--seed $(SEED))
+run_args	= $(grader_args) $(foreach v,ICOUNT SMP MEM APPEND ENTRY,$(if $($v),--$(shell echo $v | tr A-Z a-z) '$($v)'))
+n		= $(patsubst $1%,%,$@)
+
+stage%: ## check stage N's visible tests [SOLUTION=1] [BASE=reference] [SEED=n]
+	@$(PYTHON) -m grader stage $(call n,stage) $(grader_args)
+grade%: ## the same with the hidden tests
+	@$(PYTHON) -m grader grade-stage $(call n,grade) $(grader_args)
+run%: ## boot stage N's kernel with your terminal as its console (Ctrl-a x ends)
+	@$(PYTHON) -m grader run $(call n,run) $(run_args)
+debug%: ## the same, stopped at the first instruction, with gdb attached
+	@$(PYTHON) -m grader debug $(call n,debug) $(run_args)
+replay%: ## step backwards through the last failing run of stage N
+	@$(PYTHON) -m grader replay $(call n,replay) $(grader_args)
+
+.PHONY: help grade test unit bench mutants stubs compdb clean
+grade: ## all stages, with the hidden tests, 10 points each
+	@$(PYTHON) -m grader grade $(SUB) $(grader_args)
+test: unit ## all of the project's own tests
+	@$(PYTHON) -m grader selftest
+unit: ## only those that run on this machine, without QEMU
+bench: ## the figures that the design promises
+	@$(PYTHON) -m grader bench
+mutants: ## prove the tests: every known wrong solution must lose the check it should
+	@$(PYTHON) -m grader mutants
+stubs: ## make the stubs again from the solutions
+	@$(PYTHON) -m grader stubs
+compdb: ## build/compile_commands.json, for clangd
+	@mkdir -p build; $(MAKE) -Bn V=1 kernel | $(PYTHON) -m grader.compdb >build/compile_commands.json
+clean: ## remove build/
+	$(Q)rm -rf build
+help: ## this list
+	@sed -n 's/^\([a-z%]*\):[^#]*## \(.*\)/  make \1	\2/p' $(MAKEFILE_LIST) | sed 's/%/N/' | expand -t 20

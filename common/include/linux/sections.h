@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* Bounds that the linker script sets: arch/arm64/kernel/vmlinux.lds.S. */
+#ifndef _LINUX_SECTIONS_H
+#define _LINUX_SECTIONS_H
+
+extern char _text[], _stext[], _etext[];
+extern char __start_rodata[], __end_rodata[];
+extern char _sdata[], _edata[];
+extern char __bss_start[], __bss_stop[];
+extern char _end[];
+
+#endif /* _LINUX_SECTIONS_H */

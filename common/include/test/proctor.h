@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The calls between the tests in the kernel and the proctor at EL3.
+ *
+ * They are SMC64 fast calls in the range that the SMC Calling Convention
+ * (Arm DEN 0028) leaves to the silicon provider. Only the gate
+ * (arch/arm64/kernel/proctor-gate.S) may make them: the proctor compares the
+ * caller's physical address with the gate's, and a call from anywhere else
+ * voids the run. Both sides and assembly include this file.
+ */
+#ifndef _TEST_PROCTOR_H
+#define _TEST_PROCTOR_H
+
+#define PR_CALL(n)		(0xc2000000 + (n))
+#define PR_SNAPSHOT		PR_CALL(1)	/* keep the state at start_kernel: x1 = its SP */
+#define PR_PLAN			PR_CALL(2)	/* the tests begin; -> first case to run */
+#define PR_CASE_BEGIN		PR_CALL(3)	/* x1 = case */
+#define PR_CASE_END		PR_CALL(4)	/* x1 = case */
+#define PR_EXPECT		PR_CALL(5)	/* x1 = site, x2 = seen, x3 = expected; -> 1 if it holds */
+#define PR_NOTE			PR_CALL(6)	/* x1 = text, x2 = length */
+#define PR_RANDOM		PR_CALL(7)	/* -> 64 bits, by seed and case */
+#define PR_HW_ENTRY		PR_CALL(8)	/* x1 = enum hw_reg; as it was at start_kernel */
+#define PR_HW_NOW		PR_CALL(9)	/* x1 = enum hw_reg */
+#define PR_WALK			PR_CALL(10)	/* x1 = address, x2 = enum walk_what */
+#define PR_PANIC		PR_CALL(11)	/* x1 = text, x2 = length; does not return */
+#define PR_DONE			PR_CALL(12)	/* all cases ran; does not return */
+#define PR_CALL_LAST		PR_DONE
+
+/* Relations that PR_EXPECT can check: seen OP expected. */
+#define TEST_OP_EQ		0
+#define TEST_OP_NE		1
+#define TEST_OP_LT		2
+#define TEST_OP_LE		3
+#define TEST_OP_GT		4
+#define TEST_OP_GE		5
+#define TEST_OP_TRUE		6
+#define TEST_OP_STREQ		7
+
+#ifndef __ASSEMBLY__
+
+/* Registers that the proctor reads by itself, for PR_HW_ENTRY and PR_HW_NOW. */
+enum hw_reg {
+	HW_CURRENT_EL,		/* exception level of the caller, 1 or 2 */
+	HW_ENTRY_EL,		/* exception level that the kernel was entered at */
+	HW_SPSEL,
+	HW_DAIF,		/* as PSTATE holds it: bits 9 to 6 */
+	HW_SP,
+	HW_SP_EL0,
+	HW_SCTLR_EL1,
+	HW_TCR_EL1,
+	HW_MAIR_EL1,
+	HW_TTBR0_EL1,
+	HW_TTBR1_EL1,
+	HW_VBAR_EL1,
+	HW_TPIDR_EL1,
+	HW_CPACR_EL1,
+	HW_HCR_EL2,
+	HW_SCTLR_EL2,
+	HW_CNTHCTL_EL2,
+	HW_CNTVOFF_EL2,
+	HW_FDT,			/* physical address of the tree that was handed over */
+	HW_LOAD_ADDR,		/* physical address that the Image was loaded at */
+	HW_REG_COUNT
+};
+
+/* What PR_WALK tells of an address, from the tables that TTBR0/TTBR1 name. */
+enum walk_what {
+	WALK_PA,		/* physical address, or WALK_UNMAPPED */
+	WALK_DESC,		/* the last descriptor of the walk, as it stands */
+	WALK_LEVEL,		/* level of that descriptor, 1 to 3; 0: unmapped */
+	WALK_ATTR,		/* the byte of MAIR_EL1 that it names */
+	WALK_PERM,		/* WALK_R | WALK_W | WALK_X at EL1, WALK_USER_* at EL0 */
+};
+
+#define WALK_UNMAPPED		(~0UL)
+#define WALK_R			1
+#define WALK_W			2
+#define WALK_X			4
+#define WALK_USER_R		8
+#define WALK_USER_W		16
+#define WALK_USER_X		32
+
+/**
+ * proctor_call() - ask the proctor
+ * @fn: one of PR_*
+ *
+ * Called by the test harness only, at EL1, with or without the MMU.
+ * Return: what the call's comment says; the registers x4 to x30 are kept.
+ */
+unsigned long proctor_call(unsigned long fn, unsigned long a, unsigned long b,
+			   unsigned long c);
+
+#endif /* __ASSEMBLY__ */
+#endif /* _TEST_PROCTOR_H */

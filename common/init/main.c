@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+/*
+ * start_kernel(): the boot order of the kernel, to be read from top to bottom.
+ *
+ * Everything above this line of the port is head.S; everything below it is C.
+ * A kernel of stage N runs it as far as stage N's part. Linux: init/main.c.
+ */
+#include <asm/sysreg.h>
+#include <linux/init.h>
+#include <linux/printk.h>
+#include <linux/sched.h>
+#include <test/test.h>
+#if CONFIG_STAGE >= 3
+#include <asm/traps.h>
+#endif
+
+/* Linked without tests, the harness is not there. */
+__weak void test_snapshot(unsigned long sp)
+{
+	(void)sp;
+}
+
+__weak void run_tests(void)
+{
+}
+
+/*
+ * A value that an overrun of a buffer is unlikely to restore. Until there is a
+ * better source of chance it comes from the counter; the low byte is zero, so
+ * that no string copy can write it. Linux: boot_init_stack_canary().
+ */
+static __always_inline void boot_init_stack_canary(void)
+{
+	u64 mix = read_sysreg(cntvct_el0) * 0x9e3779b97f4a7c15ULL;
+
+	init_task.stack_canary = (mix ^ 0x5bd1e9955bd1e995ULL) & ~0xffUL;
+}
+
+static void print_banner(void)
+{
+	printk("Bringup/arm64 stage %d\n", CONFIG_STAGE);
+	printk("Booting on CPU 0x%010llx [0x%08llx], device tree at 0x%llx\n",
+	       read_sysreg(mpidr_el1) & MPIDR_HWID_MASK, read_sysreg(midr_el1),
+	       __fdt_pointer);
+}
+
+/*
+ * Entered from head.S on the boot CPU: EL1, MMU and caches on, interrupts
+ * masked, on init_stack, current = init_task. Its own frame is older than the
+ * canary and never returns, so it goes without one.
+ */
+void __noreturn __no_stack_protector start_kernel(void)
+{
+	test_snapshot((unsigned long)__builtin_dwarf_cfa());
+
+	set_task_stack_end_magic(&init_task);
+	boot_init_stack_canary();
+	early_printk_init();
+	print_banner();
+
+#if CONFIG_STAGE >= 3
+	trap_init();
+#endif
+
+	run_tests();
+
+	printk("Stage %d ends here: nothing left to run, the CPU waits.\n", CONFIG_STAGE);
+	for (;;)
+		asm volatile("wfi");
+}
