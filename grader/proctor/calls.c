@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: MIT
+/*
+ * The calls of the tests (common/include/test/proctor.h).
+ *
+ * A call counts only if it comes from the gate, with the test code as it was
+ * loaded, and in its turn; anything else voids the run. Each expectation is
+ * compared here, not in the kernel.
+ */
+#include <asm/sysreg.h>
+#include "proctor.h"
+
+#define MAX_SHOWN	8	/* failed expectations of one case that are reported */
+#define MAX_STRING	128
+
+struct site {			/* struct test_site, common/include/test/test.h */
+	u64 file, what, expr;
+	u32 line, op;
+};
+
+/* The caller is the gate: by address, and by what the tables say of the address. */
+static void check_caller(const struct frame *f)
+{
+	const struct config *c = config();
+	u64 pc = f->elr - 4;
+
+	if (frame_level(f) != 1 || pc != c->image_vaddr + c->gate_off ||
+	    to_physical(f, pc) != state.load + c->gate_off)
+		stop_void(f, "the proctor was called from outside the tests");
+	if (f->x[30] - c->image_vaddr - c->test_off >= c->test_len)
+		stop_void(f, "the tests' way to the proctor was used from outside the tests");
+}
+
+static void check_intact(const struct frame *f)
+{
+	if (!test_code_intact())
+		stop_void(f, "the code of the tests was changed in memory");
+}
+
+static void plan(struct frame *f)
+{
+	if (state.planned)
+		stop_void(f, "the tests were started twice");
+	check_intact(f);
+	state.planned = 1;
+	say("#! plan\n");
+	if (!state.plan_shown) {
+		say_dec("1..", config()->ncases);
+		say("\n");
+		state.plan_shown = 1;
+	}
+	state.finished = state.first;
+	watchdog_arm(config()->case_budget);
+	f->x[0] = state.first;
+}
+
+static void case_begin(struct frame *f, u64 i)
+{
+	const struct config *c = config();
+	const u64 *test_case;
+
+	if (!state.planned || state.running >= 0 || i != state.finished || i >= c->ncases)
+		stop_void(f, "a test was begun out of turn");
+	check_intact(f);
+	state.running = i;
+	state.failed = 0;
+	state.expectations = 0;
+	state.random = c->seed * 0x9e3779b97f4a7c15ULL + i * 0xbf58476d1ce4e5b9ULL;
+	say_dec("#! begin case=", i);
+	say_dec(" t=", instructions());
+	say("\n");
+	console_mark(" case ", i);
+	test_case = flash_image(c->cases_off + 80 * i);
+	watchdog_arm(test_case[8] ? test_case[8] : c->case_budget);
+}
+
+static void case_end(struct frame *f, u64 i)
+{
+	const u64 *test_case = flash_image(config()->cases_off + 80 * i);
+	bool ok;
+
+	if (state.running < 0 || i != (u64)state.running)
+		stop_void(f, "a test was ended out of turn");
+	check_intact(f);
+	/* A case that expects nothing proves nothing; one that should have panicked did not. */
+	ok = !state.failed && state.expectations && !test_case[9];
+	if (!state.failed && test_case[9]) {
+		say_dec("#! note case=", i);
+		say(" text=this%20case%20has%20to%20end%20in%20panic(),%20but%20it%20came%20back\n");
+	}
+	say_dec("#! end case=", i);
+	say_dec(" t=", instructions());
+	say_dec(" failed=", !ok);
+	say("\n");
+	say_result(ok);
+	console_mark(" end ", i);
+	state.running = -1;
+	state.finished = i + 1;
+	watchdog_arm(config()->case_budget);
+}
+
+static bool holds(u32 op, u64 seen, u64 expected)
+{
+	switch (op) {
+	case TEST_OP_EQ:	return seen == expected;
+	case TEST_OP_NE:	return seen != expected;
+	case TEST_OP_LT:	return seen < expected;
+	case TEST_OP_LE:	return seen <= expected;
+	case TEST_OP_GT:	return seen > expected;
+	case TEST_OP_GE:	return seen >= expected;
+	case TEST_OP_TRUE:	return seen == expected;
+	}
+	return false;
+}
+
+static void say_strings(const char *seen, u64 ns, const char *expected, u64 ne)
+{
+	say(" expected=");
+	say_escaped(expected, ne);
+	say(" seen=");
+	say_escaped(seen, ns);
+}
+
+static void expect(struct frame *f, u64 site_va, u64 seen, u64 expected)
+{
+	const struct config *c = config();
+	u64 off = site_va - c->image_vaddr, ns = 0, ne = 0;
+	char s[MAX_STRING], e[MAX_STRING];
+	const struct site *site;
+	bool ok;
+
+	if (state.running < 0)
+		stop_void(f, "an expectation outside of any test");
+	if (off % 8 || off < c->test_off || off + sizeof(*site) > c->test_off + c->test_len)
+		stop_void(f, "an expectation that is not one of the tests'");
+	site = flash_image(off);
+
+	state.expectations++;
+	if (site->op == TEST_OP_STREQ) {
+		ns = copy_string(f, s, seen, sizeof(s));
+		ne = copy_string(f, e, expected, sizeof(e));
+		ok = ns == ne && !memcmp(s, e, ns);
+	} else {
+		ok = holds(site->op, seen, expected);
+	}
+	f->x[0] = ok;
+	if (ok)
+		return;
+	if (state.failed++ < MAX_SHOWN) {
+		say_dec("#! expect case=", state.running);
+		say_hex(" site=", site_va);
+		if (site->op == TEST_OP_STREQ) {
+			say_strings(s, ns, e, ne);
+		} else {
+			say_hex(" expected=", expected);
+			say_hex(" seen=", seen);
+		}
+		say("\n");
+	}
+}
+
+static void note(const struct frame *f, u64 va, u64 len)
+{
+	char text[161];
+
+	len = copy_string(f, text, va, len < sizeof(text) ? len + 1 : sizeof(text));
+	say_dec("#! note case=", state.running < 0 ? 0 : state.running);
+	say(" text=");
+	say_escaped(text, len);
+	say("\n");
+}
+
+static void snapshot(const struct frame *f, u64 sp)
+{
+	if (state.snapshot_taken)
+		return;
+	state.snapshot_taken = 1;
+	for (int i = 0; i < HW_REG_COUNT; i++)
+		state.snapshot[i] = read_hw(f, i);
+	state.snapshot[HW_SP] = sp;
+}
+
+/* splitmix64 (Steele, Lea, Flood 2014). */
+static u64 next_random(void)
+{
+	u64 z = state.random += 0x9e3779b97f4a7c15ULL;
+
+	z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9ULL;
+	z = (z ^ z >> 27) * 0x94d049bb133111ebULL;
+	return z ^ z >> 31;
+}
+
+void handle_test_call(struct frame *f)
+{
+	u64 a = f->x[1], b = f->x[2], c = f->x[3];
+	char text[256];
+
+	check_caller(f);
+	switch (f->x[0]) {
+	case PR_SNAPSHOT:
+		snapshot(f, a);
+		break;
+	case PR_PLAN:
+		plan(f);
+		break;
+	case PR_CASE_BEGIN:
+		case_begin(f, a);
+		break;
+	case PR_CASE_END:
+		case_end(f, a);
+		break;
+	case PR_EXPECT:
+		expect(f, a, b, c);
+		break;
+	case PR_NOTE:
+		note(f, a, b);
+		break;
+	case PR_RANDOM:
+		f->x[0] = next_random();
+		break;
+	case PR_HW_ENTRY:
+		f->x[0] = a < HW_REG_COUNT ? state.snapshot[a] : 0;
+		break;
+	case PR_HW_NOW:
+		f->x[0] = read_hw(f, a);
+		break;
+	case PR_WALK:
+		f->x[0] = walk(a, b);
+		break;
+	case PR_PANIC:
+		b = copy_string(f, text, a, b < sizeof(text) ? b + 1 : sizeof(text));
+		stop("panic", f, f->x[30], text, b);
+	case PR_DONE:
+		if (state.running >= 0 || state.finished != config()->ncases)
+			stop_void(f, "the tests were ended before all had run");
+		if (state.entry == 0 && config()->entry_level[1]) {
+			state.entry = 1;
+			state.first = 0;
+			reset_machine();
+		}
+		finish();
+	default:
+		stop_void(f, "the proctor does not know that call");
+	}
+}

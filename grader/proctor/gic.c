@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+/*
+ * The interrupt controller's secure half: everything belongs to the non-secure
+ * world (Group 1), except the secure physical timer, which is the proctor's
+ * watchdog (Group 0, highest priority). Arm IHI 0069, chapters 4.6 and 12.
+ */
+#include <asm/sysreg.h>
+#include "proctor.h"
+
+#define GICD_CTLR		0x0000
+#define GICD_TYPER		0x0004
+#define GICD_IGROUPR		0x0080
+#define GICD_IGRPMODR		0x0d00
+#define CTLR_RWP		(1u << 31)
+#define CTLR_ENABLE_GRP0	(1u << 0)
+#define CTLR_ARE_S		(1u << 4)
+#define CTLR_ARE_NS		(1u << 5)
+
+#define GICR_WAKER		0x0014
+#define WAKER_SLEEP		(1u << 1)
+#define WAKER_CHILDREN_ASLEEP	(1u << 2)
+#define GICR_SGI		0x10000		/* the second frame */
+#define GICR_IGROUPR0		(GICR_SGI + 0x0080)
+#define GICR_ISENABLER0		(GICR_SGI + 0x0100)
+#define GICR_IPRIORITYR		(GICR_SGI + 0x0400)
+#define GICR_IGRPMODR0		(GICR_SGI + 0x0d00)
+
+#define SECURE_TIMER_INTID	29
+
+void gic_init_distributor(void)
+{
+	unsigned int spis;
+
+	mmio_write(GICD_BASE + GICD_CTLR, CTLR_ARE_S | CTLR_ARE_NS);
+	while (mmio_read(GICD_BASE + GICD_CTLR) & CTLR_RWP)
+		;
+	spis = (mmio_read(GICD_BASE + GICD_TYPER) & 31) + 1;
+	for (unsigned int i = 1; i < spis; i++) {
+		mmio_write(GICD_BASE + GICD_IGROUPR + 4 * i, ~0u);
+		mmio_write(GICD_BASE + GICD_IGRPMODR + 4 * i, 0);
+	}
+	mmio_write(GICD_BASE + GICD_CTLR, CTLR_ARE_S | CTLR_ARE_NS | CTLR_ENABLE_GRP0);
+}
+
+void gic_init_cpu(unsigned int cpu)
+{
+	u64 rd = GICR_BASE + cpu * GICR_STRIDE;
+
+	mmio_write(rd + GICR_WAKER, mmio_read(rd + GICR_WAKER) & ~WAKER_SLEEP);
+	while (mmio_read(rd + GICR_WAKER) & WAKER_CHILDREN_ASLEEP)
+		;
+	mmio_write(rd + GICR_IGROUPR0, ~(1u << SECURE_TIMER_INTID));
+	mmio_write(rd + GICR_IGRPMODR0, 0);
+	*(volatile u8 *)(rd + GICR_IPRIORITYR + SECURE_TIMER_INTID) = 0;
+	mmio_write(rd + GICR_ISENABLER0, 1u << SECURE_TIMER_INTID);
+
+	/* System registers at EL3, EL2 and EL1: SRE, DFB, DIB, Enable. */
+	write_sysreg(0xf, S3_6_C12_C12_5);	/* ICC_SRE_EL3 */
+	asm volatile("isb");
+	write_sysreg(0xf, S3_4_C12_C9_5);	/* ICC_SRE_EL2 */
+	write_sysreg(0x7, S3_0_C12_C12_5);	/* ICC_SRE_EL1, the secure copy */
+	asm volatile("isb");
+	write_sysreg(0xff, S3_0_C4_C6_0);	/* ICC_PMR_EL1: nothing is masked */
+	write_sysreg(1, S3_0_C12_C12_6);	/* ICC_IGRPEN0_EL1 */
+	asm volatile("isb");
+}
+
+unsigned int gic_ack_group0(void)
+{
+	return read_sysreg(S3_0_C12_C8_0) & 0xffffff;	/* ICC_IAR0_EL1 */
+}
+
+void gic_end_group0(unsigned int intid)
+{
+	write_sysreg(intid, S3_0_C12_C8_1);		/* ICC_EOIR0_EL1 */
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Loading the kernel by the arm64 boot protocol (Linux:
+ * Documentation/arm64/booting.rst), from the pristine copy in the flash.
+ *
+ * The memory is poisoned first, so that nothing in it happens to be zero.
+ */
+#include "proctor.h"
+
+#define POISON		0x5a5a5a5a5a5a5a5aULL
+#define ALIGN_2M(x)	(((x) + 0x1fffffULL) & ~0x1fffffULL)
+
+struct image_header {
+	u32 code0, code1;
+	u64 text_offset;
+	u64 image_size;
+	u64 flags;
+	u64 res2, res3, res4;
+	u32 magic;
+	u32 res5;
+};
+
+#define IMAGE_MAGIC		0x644d5241	/* "ARM\x64" */
+#define FLAG_BIG_ENDIAN		1
+#define FLAG_PAGE_SIZE(flags)	((flags) >> 1 & 3)	/* 0: unspecified, 1: 4K */
+
+const void *flash_image(u64 offset)
+{
+	return (const void *)(config()->image_off + offset);
+}
+
+static void check_header(const struct image_header *h)
+{
+	if (h->magic != IMAGE_MAGIC)
+		stop_bad_image("magic", h->magic, IMAGE_MAGIC);
+	if (!h->image_size)
+		stop_bad_image("image-size-zero", 0, config()->image_len);
+	if (h->image_size < config()->image_len)
+		stop_bad_image("image-size-small", h->image_size, config()->image_len);
+	if (h->image_size > state.ram_end - state.load)
+		stop_bad_image("image-size-large", h->image_size, config()->image_len);
+	if (h->flags & FLAG_BIG_ENDIAN)
+		stop_bad_image("endian", h->flags, 0xa);
+	if (FLAG_PAGE_SIZE(h->flags) > 1)
+		stop_bad_image("page-size", h->flags, 0xa);
+	/* Our images are linked for a 2 MiB boundary; Linux has had 0 here since 5.10. */
+	if (h->text_offset)
+		stop_bad_image("text-offset", h->text_offset, 0);
+}
+
+void load_kernel(void)
+{
+	const struct config *c = config();
+	const struct image_header *h = flash_image(0);
+	u64 end, initrd = 0, src = RAM_BASE;
+
+	state.load = RAM_BASE + c->load_offset[state.entry];
+	state.ram_end = read_tree(src).ram_end;
+	check_header(h);
+
+	/* Behind the image first its .bss, then the tree, then the initrd. */
+	end = ALIGN_2M(state.load + h->image_size);
+	state.fdt = end;
+	if (c->initrd_len) {
+		initrd = end + 0x200000;
+		copy64(initrd, (const void *)c->initrd_off, c->initrd_len);
+	}
+	if (!(c->flags & CONFIG_PLAIN)) {
+		/* The machine's tree lies at the start of the RAM: it goes last. */
+		fill64(state.load, end + 0x200000, POISON);
+		make_tree(state.fdt, src, initrd, c->initrd_len);
+		fill64(RAM_BASE, state.load, POISON);
+	} else {
+		make_tree(state.fdt, src, initrd, c->initrd_len);
+	}
+	copy64(state.load, flash_image(0), c->image_len);
+	copy64(state.load - 0x1000, default_vectors, default_vectors_end - default_vectors);
+}
+
+bool test_code_intact(void)
+{
+	return !memcmp((const void *)(state.load + config()->test_off),
+		       flash_image(config()->test_off), config()->test_len);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The secure side of QEMU's "virt" machine with secure=on, as hw/arm/virt.c
+ * lays it out, and the places that the proctor chooses itself.
+ */
+#ifndef PROCTOR_MACHINE_H
+#define PROCTOR_MACHINE_H
+
+#include <linux/const.h>
+
+#define SECURE_RAM_BASE		UL(0x0e000000)
+#define SECURE_UART_BASE	UL(0x09040000)	/* PL011: the verdict channel */
+#define SECURE_GPIO_BASE	UL(0x090b0000)	/* PL061: line 0 powers off, line 1 resets */
+#define UART_BASE		UL(0x09000000)	/* PL011: the kernel's console */
+#define GICD_BASE		UL(0x08000000)
+#define GICR_BASE		UL(0x080a0000)
+#define GICR_STRIDE		UL(0x20000)
+#define RAM_BASE		UL(0x40000000)	/* the machine's tree lies here at reset */
+
+#define COUNTER_HZ		62500000	/* CNTFRQ_EL0; one tick is 16 ns */
+#define NS_PER_TICK		16
+
+#define CONFIG_BASE		UL(0x10000)	/* in the flash, see config.h */
+
+#define MAX_CPUS		8
+#define STACK_SIZE		UL(0x4000)
+/* Stacks grow down from here, one a CPU. */
+#define STACK_TOP		(SECURE_RAM_BASE + UL(0x100000))
+
+/* Immediate of the SMC in each slot of the default vectors. */
+#define VECTOR_SMC_IMM		0xbad
+
+#endif /* PROCTOR_MACHINE_H */

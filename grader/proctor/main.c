@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+/*
+ * main.c: the proctor from reset to the kernel's first instruction, and what
+ * brings it back: a call (SMC), the watchdog (FIQ), or a kernel that took an
+ * exception before it had vectors.
+ *
+ * A run is one or two entries (at EL2, at EL1), and an entry is as many boots
+ * as it takes: a case that crashes or hangs ends in a reset of the whole
+ * machine, and the next boot goes on behind it. The progress is kept in the
+ * secure RAM.
+ */
+#include <asm/sysreg.h>
+#include "proctor.h"
+
+struct state state;
+
+#define GPIODIR		0x400
+#define STATE_MAGIC	0x70726f63746f7231ULL
+
+#define ESR_EC(esr)	((esr) >> 26 & 63)
+#define EC_SMC64	0x17
+#define FRESH(member)	offsetof(struct state, member)
+#define offsetof(t, m)	__builtin_offsetof(t, m)
+
+unsigned int this_cpu(void)
+{
+	return read_sysreg(mpidr_el1) & 0xff;
+}
+
+/* PL061: a write to the data register at (mask << 2) sets the lines of the mask. */
+static void raise_gpio(unsigned int line)
+{
+	mmio_write(SECURE_GPIO_BASE + GPIODIR, 3);
+	mmio_write(SECURE_GPIO_BASE + (4u << line), 0);
+	mmio_write(SECURE_GPIO_BASE + (4u << line), 1u << line);
+}
+
+void __noreturn power_off(void)
+{
+	raise_gpio(0);
+	for (;;)
+		asm volatile("wfi");
+}
+
+void __noreturn reset_machine(void)
+{
+	/* The other CPUs wait for nobody when they come out of the reset. */
+	memset(&state.planned, 0, sizeof(state) - FRESH(planned));
+	raise_gpio(1);
+	for (;;)
+		asm volatile("wfi");
+}
+
+static void greet(void)
+{
+	const struct config *c = config();
+
+	state.magic = STATE_MAGIC;
+	state.start = read_sysreg(cntpct_el0);
+	say("KTAP version 1\n");
+	say_dec("#! proctor version=1 stage=", c->stage);
+	say_hex(" seed=", c->seed);
+	say_dec(" cases=", c->ncases);
+	say("\n");
+}
+
+void proctor_main(unsigned int cpu)
+{
+	const struct config *c = config();
+	unsigned int level;
+
+	write_sysreg(COUNTER_HZ, cntfrq_el0);
+	if (cpu)
+		secondary_wait(cpu);
+
+	uart_init();
+	if (state.magic != STATE_MAGIC)
+		greet();
+	memset(&state.planned, 0, sizeof(state) - FRESH(planned));
+	state.running = -1;
+	state.cpu[0].on = 1;
+
+	gic_init_distributor();
+	gic_init_cpu(0);
+	load_kernel();
+	level = c->entry_level[state.entry];
+	lower_init(level);
+
+	say_dec("#! boot entry=", level);
+	say_hex(" base=", state.load);
+	say_hex(" fdt=", state.fdt);
+	say_dec(" first=", state.first);
+	say_dec(" t=", instructions());
+	say("\n");
+	if (!(c->flags & CONFIG_PLAIN)) {
+		console_mark(" boot ", level);
+		watchdog_arm(c->boot_budget);
+	}
+	enter_kernel(state.load, lower_spsr(level), state.fdt);
+}
+
+/* An SMC from below: PSCI, a call of the tests, or one of the default vectors. */
+void handle_sync(struct frame *f, u64 esr)
+{
+	u64 vectors = state.load - 0x1000;
+
+	if (ESR_EC(esr) != EC_SMC64)
+		handle_unexpected(f, esr);
+	if ((esr & 0xffff) == VECTOR_SMC_IMM && (f->elr - vectors) < 0x800)
+		stop("crash", f, frame_level(f) == 2 ? read_sysreg(elr_el2) : read_sysreg(elr_el1),
+		     NULL, 0);
+	if (handle_psci(f))
+		return;
+	if (!(config()->flags & CONFIG_PLAIN) &&
+	    f->x[0] >= PR_CALL(0) && f->x[0] < PR_CALL(0x1000)) {
+		handle_test_call(f);
+		return;
+	}
+	f->x[0] = -1;		/* SMCCC: not supported */
+}
+
+/* The watchdog's interrupt, which no mask below EL3 holds back. */
+void handle_fiq(struct frame *f)
+{
+	gic_end_group0(gic_ack_group0());
+	stop("watchdog", f, f->elr, NULL, 0);
+}
+
+/* Something happened that has no place here: the proctor itself is wrong. */
+void __noreturn handle_unexpected(struct frame *f, u64 esr)
+{
+	say_hex("#! fault esr=", esr);
+	say_hex(" elr=", f->elr);
+	say_hex(" far=", read_sysreg(far_el3));
+	say_hex(" spsr=", f->spsr);
+	say("\n");
+	power_off();
+}

@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * proctor.h: everything the proctor's files offer each other.
+ *
+ * The proctor is the firmware at EL3: it loads the kernel, watches it, and
+ * writes the verdict where the kernel cannot reach. Read main.c first.
+ */
+#ifndef PROCTOR_H
+#define PROCTOR_H
+
+#include <linux/compiler.h>
+#include <linux/types.h>
+#include <test/proctor.h>
+#include "machine.h"
+
+/* What the grader puts into the flash at CONFIG_BASE (grader/flash.py). */
+struct config {
+	u64 magic;			/* CONFIG_MAGIC */
+	u64 stage;
+	u64 seed;
+	u64 key;			/* marks the console; the kernel never sees it */
+	u64 image_off, image_len;	/* in the flash */
+	u64 load_offset[2];		/* from RAM_BASE, for each entry */
+	u64 entry_level[2];		/* 2 or 1; 0 in the second: one entry only */
+	u64 boot_budget;		/* instructions from the entry to the tests */
+	u64 case_budget;		/* instructions a case may take */
+	u64 gate_off;			/* in the Image: the gate's SMC */
+	u64 test_off, test_len;		/* in the Image: tests and harness */
+	u64 cases_off, ncases;		/* in the Image: struct test_case[] */
+	u64 image_vaddr;		/* link address of the Image's first byte */
+	u64 text_len;
+	u64 flags;			/* CONFIG_PLAIN */
+	u64 initrd_off, initrd_len;	/* in the flash */
+	u64 data_off;
+};
+
+#define CONFIG_MAGIC	0x315055474e495242ULL	/* "BRINGUP1", read as a little-endian word */
+#define CONFIG_PLAIN	1			/* boot any arm64 Image; no tests, no watchdog */
+
+static inline const struct config *config(void)
+{
+	return (const struct config *)CONFIG_BASE;
+}
+
+/* Registers of the world below, as start.S saves them on the way into EL3. */
+struct frame {
+	u64 x[31];
+	u64 elr;
+	u64 spsr;
+	u64 pad;
+};
+
+/* What outlives a reset of the machine. At power-on the RAM holds zeros. */
+struct state {
+	u64 magic;
+	u64 entry;			/* index into config's entry_level[] */
+	u64 first;			/* the case that the next boot starts with */
+	u64 plan_shown;
+	u64 start;			/* counter at power-on */
+
+	/* From here on: of this boot only. */
+	u64 planned;			/* the kernel reached its tests */
+	u64 finished;			/* cases of this boot that ended, plus first */
+	s64 running;			/* case, or -1 */
+	u64 failed;			/* expectations of the running case that did not hold */
+	u64 expectations;
+	u64 random;
+	u64 load, fdt, ram_end;		/* physical addresses */
+	u64 snapshot_taken;
+	u64 snapshot[HW_REG_COUNT];
+	struct {
+		u64 wanted;		/* 1: CPU_ON was called for it */
+		u64 on;
+		u64 entry, context;
+	} cpu[MAX_CPUS];
+};
+
+extern struct state state;
+
+/* start.S */
+void __noreturn enter_kernel(u64 pc, u64 spsr, u64 x0);
+extern const char default_vectors[], default_vectors_end[];
+
+/* uart.c: text on the verdict channel; console_* goes to the kernel's UART. */
+void uart_init(void);
+void say(const char *text);
+void say_hex(const char *label, u64 val);		/* "label0x1f" */
+void say_dec(const char *label, u64 val);
+void say_escaped(const char *text, u64 len);		/* %XX for blanks, %, non-ASCII */
+void console_mark(const char *what, s64 number);
+
+/* gic.c */
+void gic_init_distributor(void);
+void gic_init_cpu(unsigned int cpu);
+unsigned int gic_ack_group0(void);
+void gic_end_group0(unsigned int intid);
+
+/* watchdog.c */
+u64 instructions(void);
+void watchdog_arm(u64 budget);
+void watchdog_disarm(void);
+
+/* load.c */
+void load_kernel(void);
+bool test_code_intact(void);
+const void *flash_image(u64 offset);
+
+/* tree.c */
+struct tree_info {
+	u64 ram_end;
+	unsigned int cpus;
+};
+struct tree_info read_tree(u64 src);
+u64 make_tree(u64 dst, u64 src, u64 initrd, u64 initrd_len);
+
+/* lower.c: the exception levels below, set up and described. */
+void lower_init(unsigned int level);
+u64 lower_spsr(unsigned int level);
+unsigned int frame_level(const struct frame *f);
+u64 frame_sp(const struct frame *f);
+u64 read_hw(const struct frame *f, enum hw_reg reg);
+
+/* walk.c */
+u64 walk(u64 va, enum walk_what what);
+u64 to_physical(const struct frame *f, u64 va);
+bool copy_from_lower(const struct frame *f, void *dst, u64 va, u64 n);
+u64 copy_string(const struct frame *f, char *dst, u64 va, u64 max);
+bool in_ram(u64 pa, u64 n);
+
+/* report.c */
+void say_result(bool ok);
+void __noreturn stop(const char *kind, const struct frame *f, u64 pc, const char *text, u64 len);
+void __noreturn stop_void(const struct frame *f, const char *reason);
+void __noreturn stop_bad_image(const char *reason, u64 seen, u64 expected);
+void __noreturn finish(void);
+
+/* calls.c, psci.c: SMC from below */
+void handle_test_call(struct frame *f);
+bool handle_psci(struct frame *f);
+void secondary_wait(unsigned int cpu);
+
+/* main.c */
+void proctor_main(unsigned int cpu);
+void handle_sync(struct frame *f, u64 esr);
+void handle_fiq(struct frame *f);
+void __noreturn handle_unexpected(struct frame *f, u64 esr);
+void __noreturn power_off(void);
+void __noreturn reset_machine(void);
+unsigned int this_cpu(void);
+
+/* memory.c */
+u64 str_len(const char *s);
+void *memcpy(void *dst, const void *src, size_t n);
+void *memset(void *dst, int c, size_t n);
+int memcmp(const void *a, const void *b, size_t n);
+void fill64(u64 dst, u64 end, u64 val);
+void copy64(u64 dst, const void *src, u64 n);
+
+static inline u32 mmio_read(u64 addr)
+{
+	return *(volatile u32 *)addr;
+}
+
+static inline void mmio_write(u64 addr, u32 val)
+{
+	*(volatile u32 *)addr = val;
+}
+
+#endif /* PROCTOR_H */

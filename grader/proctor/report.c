@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+/*
+ * What stops a run, written down: one line each for the reason, the registers
+ * and the return addresses, which grader/transcript.py reads. Afterwards the
+ * machine is reset, or switched off when nothing is left to run.
+ */
+#include <asm/sysreg.h>
+#include "proctor.h"
+
+#define MAX_FRAMES	16
+
+static void say_regs(const struct frame *f, u64 pc)
+{
+	bool el2 = frame_level(f) == 2;
+
+	say_hex("#! regs pc=", pc);
+	say_hex(" esr=", el2 ? read_sysreg(esr_el2) : read_sysreg(esr_el1));
+	say_hex(" elr=", el2 ? read_sysreg(elr_el2) : read_sysreg(elr_el1));
+	say_hex(" far=", el2 ? read_sysreg(far_el2) : read_sysreg(far_el1));
+	say_hex(" spsr=", f->spsr);
+	say_hex(" sp=", frame_sp(f));
+	say_hex(" sp_el0=", read_sysreg(sp_el0));
+	say_hex(" sctlr=", el2 ? read_sysreg(sctlr_el2) : read_sysreg(sctlr_el1));
+	say_hex(" tcr=", read_sysreg(tcr_el1));
+	say_hex(" ttbr0=", read_sysreg(ttbr0_el1));
+	say_hex(" ttbr1=", read_sysreg(ttbr1_el1));
+	say_hex(" vbar=", el2 ? read_sysreg(vbar_el2) : read_sysreg(vbar_el1));
+	say_hex(" mair=", read_sysreg(mair_el1));
+	say_dec(" el=", frame_level(f));
+	say_hex(" load=", state.load);
+	for (int i = 0; i < 31; i++) {
+		say_dec(" x", i);
+		say_hex("=", f->x[i]);
+	}
+	say("\n");
+}
+
+/* Along the frame records (AAPCS64 6.4.6): each older, so at a higher address. */
+static void say_frames(const struct frame *f)
+{
+	u64 fp = f->x[29], record[2];
+
+	for (int i = 0; i < MAX_FRAMES; i++) {
+		if (fp & 7 || !copy_from_lower(f, record, fp, sizeof(record)) || !record[1])
+			return;
+		say_hex("#! frame pc=", record[1]);
+		say("\n");
+		if (record[0] <= fp)
+			return;
+		fp = record[0];
+	}
+}
+
+/* What comes after a stop: the next case, the next entry, or the end. */
+static void __noreturn go_on(bool next_case)
+{
+	const struct config *c = config();
+
+	if (next_case && state.running >= 0 && (u64)state.running + 1 < c->ncases) {
+		state.first = state.running + 1;
+		reset_machine();
+	}
+	if (state.entry == 0 && c->entry_level[1]) {
+		state.entry = 1;
+		state.first = 0;
+		reset_machine();
+	}
+	finish();
+}
+
+void __noreturn finish(void)
+{
+	say_dec("#! done t=", instructions());
+	say("\n");
+	power_off();
+}
+
+/* The KTAP line of the running case. */
+void say_result(bool ok)
+{
+	const struct config *c = config();
+	/* struct test_case: ten words, the name's address first. */
+	const u64 *test_case = flash_image(c->cases_off + 80 * state.running);
+	const char *name = flash_image(test_case[0] - c->image_vaddr);
+
+	say(ok ? "ok " : "not ok ");
+	say_dec("", state.running + 1);
+	say(" ");
+	say(name);
+	say("\n");
+}
+
+static void say_stop(const char *kind, const struct frame *f)
+{
+	say("#! stop kind=");
+	say(kind);
+	if (state.running >= 0)
+		say_dec(" case=", state.running);
+	else
+		say(" case=-1");
+	say_dec(" entry=", config()->entry_level[state.entry]);
+	say_dec(" t=", instructions());
+	if (f)
+		say_dec(" el=", frame_level(f));
+	say("\n");
+}
+
+/* @pc: what the CPU was at; @text: what the kernel itself says, or NULL. */
+void __noreturn stop(const char *kind, const struct frame *f, u64 pc, const char *text, u64 len)
+{
+	u64 pa = to_physical(f, pc & ~3ULL);
+	bool panics = false;
+
+	watchdog_disarm();
+	say_stop(kind, f);
+	say_regs(f, pc);
+	if (in_ram(pa, 4)) {
+		say_hex("#! insn word=", *(volatile u32 *)pa);
+		say("\n");
+	}
+	say_frames(f);
+	if (text) {
+		say("#! text ");
+		say_escaped(text, len);
+		say("\n");
+	}
+	if (state.running >= 0) {
+		const u64 *test_case = flash_image(config()->cases_off + 80 * state.running);
+
+		/* A case that has to end in panic() (.panics) has done so. */
+		panics = test_case[9] && kind[0] == 'p' && !state.failed && test_code_intact();
+		say_result(panics);
+		console_mark(" end ", state.running);
+	}
+	go_on(true);
+}
+
+void __noreturn stop_void(const struct frame *f, const char *reason)
+{
+	say_stop("void", f);
+	say_regs(f, f->elr - 4);
+	say_frames(f);
+	say("#! text ");
+	say_escaped(reason, str_len(reason));
+	say("\n");
+	finish();
+}
+
+void __noreturn stop_bad_image(const char *reason, u64 seen, u64 expected)
+{
+	say("#! bad-image reason=");
+	say(reason);
+	say_hex(" seen=", seen);
+	say_hex(" expected=", expected);
+	say("\n");
+	finish();
+}
