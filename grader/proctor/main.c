@@ -39,16 +39,19 @@ void __noreturn power_off(void)
 {
 	raise_gpio(0);
 	for (;;)
-		asm volatile("wfi");
+		;
 }
 
 void __noreturn reset_machine(void)
 {
+	/* The time until the reset takes effect is QEMU's, not the kernel's. */
+	state.elapsed = instructions();
+	watchdog_disarm();
 	/* The other CPUs wait for nobody when they come out of the reset. */
-	memset(&state.planned, 0, sizeof(state) - FRESH(planned));
+	memset(&state.start, 0, sizeof(state) - FRESH(start));
 	raise_gpio(1);
 	for (;;)
-		asm volatile("wfi");
+		;
 }
 
 static void greet(void)
@@ -56,7 +59,6 @@ static void greet(void)
 	const struct config *c = config();
 
 	state.magic = STATE_MAGIC;
-	state.start = read_sysreg(cntpct_el0);
 	say("KTAP version 1\n");
 	say_dec("#! proctor version=1 stage=", c->stage);
 	say_hex(" seed=", c->seed);
@@ -76,7 +78,8 @@ void proctor_main(unsigned int cpu)
 	uart_init();
 	if (state.magic != STATE_MAGIC)
 		greet();
-	memset(&state.planned, 0, sizeof(state) - FRESH(planned));
+	memset(&state.start, 0, sizeof(state) - FRESH(start));
+	state.start = read_sysreg(cntpct_el0);
 	state.running = -1;
 	state.cpu[0].on = 1;
 

@@ -56,9 +56,10 @@ struct state {
 	u64 entry;			/* index into config's entry_level[] */
 	u64 first;			/* the case that the next boot starts with */
 	u64 plan_shown;
-	u64 start;			/* counter at power-on */
+	u64 elapsed;			/* instructions of the boots before this one */
 
 	/* From here on: of this boot only. */
+	u64 start;			/* counter when it began */
 	u64 planned;			/* the kernel reached its tests */
 	u64 finished;			/* cases of this boot that ended, plus first */
 	s64 running;			/* case, or -1 */

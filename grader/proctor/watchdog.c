@@ -12,7 +12,7 @@
 u64 instructions(void)
 {
 	asm volatile("isb");
-	return (read_sysreg(cntpct_el0) - state.start) * NS_PER_TICK;
+	return state.elapsed + (read_sysreg(cntpct_el0) - state.start) * NS_PER_TICK;
 }
 
 void watchdog_arm(u64 budget)
