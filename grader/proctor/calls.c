@@ -17,17 +17,45 @@ struct site {			/* struct test_site, common/include/test/test.h */
 	u32 line, op;
 };
 
-/* The caller is the gate: by address, and by what the tables say of the address. */
+static bool in_tests(u64 va)
+{
+	const struct config *c = config();
+
+	return va - c->image_vaddr - c->test_off < c->test_len;
+}
+
+/* Whether @ret, an address in the tests, follows a `bl` to the gate's function. */
+static bool returns_from_gate(u64 ret)
+{
+	const struct config *c = config();
+	u32 insn;
+
+	if (!in_tests(ret - 4) || ret & 3)
+		return false;
+	insn = *(const u32 *)flash_image(ret - 4 - c->image_vaddr);
+	/* BL: opcode 0b100101, then a signed distance in words. */
+	return insn >> 26 == 0x25 &&
+	       ret - 4 + (s64)((s32)(insn << 6) >> 6) * 4 == c->image_vaddr + c->gate_off;
+}
+
+/*
+ * The caller is the gate, by its address and by what the tables say of that
+ * address, and the harness called the gate.
+ */
 static void check_caller(const struct frame *f)
 {
 	const struct config *c = config();
-	u64 pc = f->elr - 4;
+	u64 pc = f->elr - 4, record[2];
 
 	if (frame_level(f) != 1 || pc != c->image_vaddr + c->gate_off ||
 	    to_physical(f, pc) != state.load + c->gate_off)
 		stop_void(f, "the proctor was called from outside the tests");
-	if (f->x[30] - c->image_vaddr - c->test_off >= c->test_len)
+	if (!returns_from_gate(f->x[30]))
 		stop_void(f, "the tests' way to the proctor was used from outside the tests");
+	/* An expectation stands in a test: test_expect()'s frame record says who called it. */
+	if (f->x[0] == PR_EXPECT &&
+	    (!copy_from_lower(f, record, f->x[29], sizeof(record)) || !in_tests(record[1])))
+		stop_void(f, "an expectation was reported from outside the tests");
 }
 
 static void check_intact(const struct frame *f)
@@ -130,7 +158,7 @@ static void expect(struct frame *f, u64 site_va, u64 seen, u64 expected)
 
 	if (state.running < 0)
 		stop_void(f, "an expectation outside of any test");
-	if (off % 8 || off < c->test_off || off + sizeof(*site) > c->test_off + c->test_len)
+	if (off % 8 || !in_tests(site_va) || !in_tests(site_va + sizeof(*site) - 1))
 		stop_void(f, "an expectation that is not one of the tests'");
 	site = flash_image(off);
 
