@@ -14,7 +14,7 @@
 #define __section(name)		__attribute__((section(name)))
 #define __must_check		__attribute__((warn_unused_result))
 #define __printf(fmt, args)	__attribute__((format(printf, fmt, args)))
-#define __no_stack_protector	__attribute__((optimize("no-stack-protector")))
+#define __no_stack_protector	__attribute__((no_stack_protector))
 
 #define likely(x)		__builtin_expect(!!(x), 1)
 #define unlikely(x)		__builtin_expect(!!(x), 0)
