@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: MIT
+"""The command line: which commands and arguments there are, and how errors end.
+
+Each command's module is imported only when it is asked for: `stage` has to be
+fast. Messages about errors go to stderr, one paragraph, no traceback.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import signal
+import sys
+from types import FrameType
+
+from grader.errors import GraderError
+
+_COMMANDS = {
+    "stage": "check one stage's visible tests",
+    "grade-stage": "check one stage with the hidden tests, where they are present",
+    "grade": "grade a submission: a folder with a stages/ of its own",
+    "run": "boot a stage's kernel with this terminal as its console",
+    "debug": "the same, stopped at the first instruction, with gdb",
+    "replay": "step through the last failing run, backwards too",
+    "mutants": "prove the tests: each known wrong solution must lose the checks it should",
+    "stubs": "make the stubs again from the solutions",
+    "test": "the project's own checks of the whole tree",
+    "determinism": "the same tree and seed must give the same bytes",
+    "bench": "edit to verdict against the floor",
+}
+_ALIASES = {"selftest": "test"}
+
+
+def _add_kernel(parser: argparse.ArgumentParser) -> None:
+    """Arguments that say which kernel of a stage is meant."""
+    parser.add_argument("number", type=int, metavar="N", help="the stage")
+    parser.add_argument("--base", choices=("own", "reference"), default="own",
+                        help="where the stages below N come from")
+    parser.add_argument("--solution", action="store_true", help="all stages from the reference")
+    parser.add_argument("--seed", default="1", help="a number, decimal or 0x... (default 1)")
+
+
+def _add_reports(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", metavar="FILE", help="write the result as JSON")
+    parser.add_argument("--junit", metavar="FILE", help="write the result as JUnit XML")
+
+
+def _add_machine(parser: argparse.ArgumentParser) -> None:
+    """Arguments that say what machine a person gets."""
+    parser.add_argument("--entry", type=int, choices=(1, 2), default=1, help="exception level")
+    parser.add_argument("--icount", default="", metavar="K|off", help="count instructions, shift K")
+    parser.add_argument("--smp", default="1", help="number of CPUs")
+    parser.add_argument("--mem", default="256M", help="size of memory")
+    parser.add_argument("--append", default="", help="kernel command line")
+
+
+def _arguments(name: str, parser: argparse.ArgumentParser) -> None:
+    """The arguments of command @name."""
+    if name in ("stage", "grade-stage"):
+        _add_kernel(parser)
+        _add_reports(parser)
+        parser.set_defaults(hidden=name == "grade-stage")
+    elif name in ("run", "debug", "replay"):
+        _add_kernel(parser)
+        if name != "replay":
+            _add_machine(parser)
+        if name == "debug":
+            parser.add_argument("--tests", action="store_true",
+                                help="the test kernel, under the proctor")
+        if name != "run":
+            parser.add_argument("--no-gdb", action="store_true",
+                                help="print the line to type instead of starting gdb")
+    elif name == "grade":
+        parser.add_argument("dir", nargs="?", default="", metavar="DIR",
+                            help="the submission (default: this tree)")
+        parser.add_argument("--stages", default="", metavar="1-3", help="default: all present")
+        parser.add_argument("--base", choices=("own", "reference"), default="own")
+        parser.add_argument("--solution", action="store_true", help="all stages from the reference")
+        parser.add_argument("--seed", default="1")
+        parser.add_argument("--visible", action="store_true", help="without the hidden tests")
+        _add_reports(parser)
+    elif name == "mutants":
+        parser.add_argument("--stage", type=int, default=0, metavar="N")
+        parser.add_argument("--name", default="", metavar="GLOB", help="only mutants so called")
+        parser.add_argument("--jobs", type=int, default=2, help="mutants at a time")
+        parser.add_argument("--show", action="store_true", help="print each mutant's report")
+    elif name == "stubs":
+        parser.add_argument("--check", action="store_true", help="only say whether they part")
+        parser.add_argument("--stage", type=int, default=0, metavar="N")
+    elif name == "test":
+        parser.add_argument("--stages", default="", metavar="1-3")
+        parser.add_argument("--no-mutants", action="store_true")
+    elif name == "determinism":
+        parser.add_argument("--stages", default="", metavar="1-3")
+        parser.add_argument("--runs", type=int, default=20)
+        parser.add_argument("--seed", default="1")
+    elif name == "bench":
+        parser.add_argument("--stages", default="", metavar="1-3")
+        parser.add_argument("--rounds", type=int, default=7)
+        parser.add_argument("--json", metavar="FILE")
+
+
+def _parser(argv: list[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python3 -m grader",
+        description="Builds the kernel of a stage, boots it, and explains what it saw.",
+        epilog="exit codes: 0 all passed, 1 checks failed, 2 unusable input, 3 the grader's own fault",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    wanted = argv[0] if argv and argv[0] in _COMMANDS else ""
+    for name, words in _COMMANDS.items():
+        if wanted and name != wanted:
+            continue  # building eleven parsers takes longer than using one
+        _arguments(name, commands.add_parser(name, help=words, description=words.capitalize()))
+    return parser
+
+
+def _terminate(number: int, _frame: FrameType | None) -> None:
+    """SIGTERM and SIGHUP end the grader like an exception: what it started is ended too."""
+    raise SystemExit(128 + number)
+
+
+def main(argv: list[str]) -> int:
+    """Run one command; the result is the exit code."""
+    if argv and argv[0] in _ALIASES:
+        argv = [_ALIASES[argv[0]], *argv[1:]]
+    args = _parser(argv).parse_args(argv)
+    signal.signal(signal.SIGTERM, _terminate)
+    signal.signal(signal.SIGHUP, _terminate)
+    name = "selftest" if args.command == "test" else args.command.replace("-", "_")
+    module = "stage" if name == "grade_stage" else name
+    try:
+        code: int = importlib.import_module(f"grader.commands.{module}").run(args)
+        sys.stdout.flush()
+        return code
+    except GraderError as err:
+        sys.stdout.flush()
+        print(f"grader: {err}", file=sys.stderr)
+        return err.exit_code
+    except KeyboardInterrupt:
+        print("grader: interrupted", file=sys.stderr)
+        return 128 + signal.SIGINT
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 1

@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: MIT
+"""The secure flash that QEMU starts from: proctor, its configuration, the kernel.
+
+Seed and key are in here and nowhere else: the student's kernel runs in the
+non-secure world, which cannot read this flash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+from dataclasses import dataclass
+
+from grader.cases import Kernel
+from grader.errors import Fault, Unusable
+
+MAGIC = b"BRINGUP1"
+CONFIG_OFFSET = 0x10000
+IMAGE_OFFSET = 0x20000
+PLAIN = 1  # config flag: any arm64 Image, no tests, no watchdog
+_ALIGN = 0x1000
+_MAX = 64 << 20
+MIB2 = 2 << 20
+
+
+@dataclass(frozen=True)
+class Flash:
+    """The bytes for -bios, and the key that only the proctor and the grader know."""
+
+    data: bytes
+    key: str  # 16 hexadecimal digits, as the proctor prints it on the console
+
+
+def make_key(seed: int, image: bytes) -> int:
+    """The key of a run: the same tree and seed give the same key."""
+    digest = hashlib.sha256(b"key" + struct.pack("<Q", seed) + image).digest()
+    return struct.unpack_from("<Q", digest)[0]
+
+
+def load_offsets(seed: int) -> tuple[int, int]:
+    """Where in memory the Image goes, for the first and the second entry."""
+    return MIB2, MIB2 * (2 + seed % 16)
+
+
+def pack_flash(
+    proctor: bytes,
+    image: bytes,
+    kernel: Kernel,
+    *,
+    stage: int,
+    seed: int,
+    entry: tuple[int, ...],
+    boot_budget: int,
+    case_budget: int,
+) -> Flash:
+    """The flash for a graded run of @image, which @kernel describes."""
+    if not proctor or len(proctor) > CONFIG_OFFSET:
+        raise Fault(f"proctor.bin has {len(proctor)} bytes; it must fit in {CONFIG_OFFSET}")
+    if IMAGE_OFFSET + len(image) > _MAX:
+        raise Unusable(f"the kernel Image has {len(image)} bytes: too large for the flash")
+    key = make_key(seed, image)
+    first, second = load_offsets(seed)
+    levels = (*entry, 0)[:2]
+    base = kernel.text
+    config = struct.pack(
+        "<8s22Q",
+        MAGIC,
+        stage,
+        seed,
+        key,
+        IMAGE_OFFSET,
+        len(image),
+        first,
+        second,
+        *levels,
+        boot_budget,
+        case_budget,
+        kernel.gate - base,
+        kernel.test_start - base,
+        kernel.test_end - kernel.test_start,
+        kernel.cases_start - base,
+        len(kernel.cases),
+        base,
+        kernel.etext - base,
+        0,  # flags
+        0,  # initrd_off
+        0,  # initrd_len
+        kernel.data - base,
+    )
+    return Flash(_lay_out(proctor, config, image), f"{key:016x}")
+
+
+def _lay_out(proctor: bytes, config: bytes, image: bytes) -> bytes:
+    head = proctor.ljust(CONFIG_OFFSET, b"\0") + config.ljust(IMAGE_OFFSET - CONFIG_OFFSET, b"\0")
+    data = head + image
+    return data.ljust(-(-len(data) // _ALIGN) * _ALIGN, b"\0")

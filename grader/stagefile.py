@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: MIT
+"""stage.toml: a stage's own page of facts, read strictly.
+
+A key that nobody reads is a spelling mistake, so it is refused; so is a value
+of the wrong type. The message names the file and the key.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from grader.errors import Unusable
+
+try:
+    import tomllib
+except ModuleNotFoundError:  # Python 3.10
+    try:
+        import tomli as tomllib  # type: ignore[no-redef]
+    except ModuleNotFoundError:
+        tomllib = None  # type: ignore[assignment]
+
+_BUDGET = 20_000_000
+
+
+@dataclass(frozen=True)
+class Cause:
+    """A likely cause of a failure, in words: printed when all that is given matches."""
+
+    says: str
+    section: str
+    kind: str = ""
+    check: str = ""
+    regex: str = ""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One stage, as stage.toml and its folder describe it."""
+
+    number: int
+    name: str
+    title: str
+    folder: str  # "01-boot"
+    handout: str
+    files: tuple[str, ...]
+    entry: tuple[int, ...]
+    boot_budget: int
+    case_budget: int
+    host: tuple[str, ...] = ()
+    linux: tuple[str, ...] = ()
+    causes: tuple[Cause, ...] = field(default=())
+
+    @property
+    def place(self) -> str:
+        """The stage's folder, relative to the tree."""
+        return f"stages/{self.folder}"
+
+
+# Key -> (type, required). Lists are lists of str, but for `entry`.
+_KEYS: dict[str, tuple[type, bool]] = {
+    "stage": (int, True),
+    "name": (str, True),
+    "title": (str, True),
+    "handout": (str, True),
+    "files": (list, True),
+    "entry": (list, True),
+    "boot_budget": (int, False),
+    "case_budget": (int, False),
+    "host": (list, False),
+    "linux": (list, False),
+    "cause": (list, False),
+}
+_CAUSE_KEYS = {"kind", "check", "regex", "says", "section"}
+
+
+def _relative_name(name: str) -> bool:
+    """Whether @name is a plain path below a folder: nothing absolute, nothing climbing."""
+    parts = name.split("/")
+    return all(re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]*", p) for p in parts)
+
+
+def _check_types(where: str, data: dict[str, Any]) -> None:
+    for key in data:
+        if key not in _KEYS:
+            raise Unusable(f"{where}: unknown key `{key}` (known: {', '.join(_KEYS)})")
+    for key, (kind, required) in _KEYS.items():
+        if key not in data:
+            if required:
+                raise Unusable(f"{where}: `{key}` is missing")
+            continue
+        value = data[key]
+        if not isinstance(value, kind) or isinstance(value, bool):
+            raise Unusable(f"{where}: `{key}` must be of type {kind.__name__}")
+        if kind is list and key not in ("entry", "cause"):
+            if not all(isinstance(item, str) for item in value):
+                raise Unusable(f"{where}: `{key}` must be a list of strings")
+
+
+def _causes(where: str, tables: list[Any]) -> tuple[Cause, ...]:
+    causes = []
+    for number, table in enumerate(tables, 1):
+        here = f"{where}: [[cause]] number {number}"
+        if not isinstance(table, dict) or not all(isinstance(v, str) for v in table.values()):
+            raise Unusable(f"{here}: want a table of strings")
+        unknown = set(table) - _CAUSE_KEYS
+        if unknown:
+            raise Unusable(f"{here}: unknown key `{sorted(unknown)[0]}`")
+        for key in ("says", "section"):
+            if not table.get(key):
+                raise Unusable(f"{here}: `{key}` is missing")
+        if not any(table.get(key) for key in ("kind", "check", "regex")):
+            raise Unusable(f"{here}: one of `kind`, `check`, `regex` is needed, or it says nothing")
+        try:
+            re.compile(table.get("regex", ""))
+        except re.error as err:
+            raise Unusable(f"{here}: `regex` is not a regular expression: {err}") from None
+        causes.append(Cause(**table))
+    return tuple(causes)
+
+
+def parse_stage(where: str, folder: str, text: str) -> Stage:
+    """A stage from the text of its stage.toml; @where names the file in messages."""
+    if tomllib is None:
+        raise Unusable("stage.toml cannot be read: Python 3.10 needs the package python3-tomli")
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as err:
+        raise Unusable(f"{where}: not TOML: {err}") from None
+    _check_types(where, data)
+    if f"{data['stage']:02d}-{data['name']}" != folder:
+        raise Unusable(f"{where}: stage {data['stage']} `{data['name']}` does not belong in {folder}")
+    if not data["files"]:
+        raise Unusable(f"{where}: `files` is empty")
+    for key in ("files", "host"):
+        names = data.get(key, [])
+        for name in names:
+            if not _relative_name(name):
+                raise Unusable(f"{where}: `{key}`: {name!r} is not a plain path below the stage")
+        if len(set(names)) != len(names):
+            raise Unusable(f"{where}: `{key}` names a file twice")
+    entry = data["entry"]
+    if not entry or any(level not in (1, 2) for level in entry) or len(set(entry)) != len(entry):
+        raise Unusable(f"{where}: `entry` must be [1], [2], [1, 2] or [2, 1]")
+    for key in ("boot_budget", "case_budget"):
+        if not 1 <= data.get(key, _BUDGET) < 1 << 63:
+            raise Unusable(f"{where}: `{key}` must be a positive number of instructions")
+    return Stage(
+        number=data["stage"],
+        name=data["name"],
+        title=data["title"],
+        folder=folder,
+        handout=data["handout"],
+        files=tuple(data["files"]),
+        entry=tuple(entry),
+        boot_budget=data.get("boot_budget", _BUDGET),
+        case_budget=data.get("case_budget", _BUDGET),
+        host=tuple(data.get("host", [])),
+        linux=tuple(data.get("linux", [])),
+        causes=_causes(where, data.get("cause", [])),
+    )
+
+
+def load_stage(root: str, folder: str) -> Stage:
+    """Read stages/@folder/stage.toml of the tree at @root."""
+    where = f"stages/{folder}/stage.toml"
+    try:
+        with open(os.path.join(root, where), encoding="utf-8") as file:
+            text = file.read()
+    except (OSError, UnicodeDecodeError) as err:
+        raise Unusable(f"{where}: cannot be read: {err}") from None
+    return parse_stage(where, folder, text)

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: MIT
+"""The report that a person reads, as text: one line a check, and for a failing one why.
+
+A kernel that stopped before its tests is explained once; the checks that it
+never reached are listed, not repeated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from grader.results import Check, Diagnosis, Failure, StageResult
+from grader.values import printable
+
+_GREEN, _RED, _BOLD, _DIM, _RESET = "32", "31", "1", "2", "0"
+_FRAMES = 10
+_NAME_WIDTH = 26
+
+
+@dataclass(frozen=True)
+class Style:
+    """What the output can show."""
+
+    colour: bool = False
+    unicode: bool = False
+
+    def paint(self, code: str, text: str) -> str:
+        """@text in a colour, where colours are wanted."""
+        return f"\x1b[{code}m{text}\x1b[{_RESET}m" if self.colour else text
+
+    @property
+    def ok(self) -> str:
+        return self.paint(_GREEN, "✓" if self.unicode else "ok  ")
+
+    @property
+    def fail(self) -> str:
+        return self.paint(_RED, "✗" if self.unicode else "FAIL")
+
+    @property
+    def unreached(self) -> str:
+        return self.paint(_DIM, "·" if self.unicode else "-   ")
+
+    @property
+    def indent(self) -> str:
+        return "    " if self.unicode else "       "
+
+
+def _levels(levels: tuple[int, ...], of: int) -> str:
+    """`entered at EL1`, where it is not the same at all levels."""
+    if not levels or len(levels) == of:
+        return ""
+    return "only when entered at " + " and ".join(f"EL{level}" for level in levels)
+
+
+class Report:
+    """Writes one stage's result as lines."""
+
+    def __init__(self, result: StageResult, levels: int, style: Style) -> None:
+        self._result = result
+        self._levels = levels
+        self._style = style
+        self.lines: list[str] = []
+
+    def _say(self, text: str = "") -> None:
+        self.lines.append(text.rstrip())
+
+    def _row(self, label: str, text: str) -> None:
+        label = self._style.paint(_DIM, f"{label:<9}")
+        self._say(f"{self._style.indent}{label} {text}")
+
+    def _read(self, section: str) -> None:
+        """Where the handout speaks of it."""
+        if section:
+            self._row("read", f"{self._result.handout}, \"{section}\"")
+
+    def _causes(self, causes: list[tuple[str, str]]) -> None:
+        for words, section in causes:
+            self._row("perhaps", words)
+            self._read(section)
+
+    def _diagnosis(self, diagnosis: Diagnosis) -> None:
+        """Why the kernel stopped, and how it got there."""
+        self._row("why", printable(diagnosis.summary))
+        entered = _levels(diagnosis.levels, self._levels)
+        if entered and diagnosis.kind not in ("bad-image", "build"):
+            self._row("when", entered)
+        for line in diagnosis.details:
+            self._row("", line)
+        if diagnosis.kind != "build":
+            self._frames(diagnosis)
+        self._causes(diagnosis.causes)
+
+    def _frames(self, diagnosis: Diagnosis) -> None:
+        for index, frame in enumerate(diagnosis.frames[:_FRAMES]):
+            text = f"{frame.where}"
+            if frame.function:
+                text += f" in {frame.function}"
+            source = f"  {printable(frame.source)}" if frame.source and frame.student else ""
+            if frame.student:
+                text = self._style.paint(_BOLD, text)
+            self._row("code" if index == 0 else "from", text + source)
+
+    def _failure(self, failure: Failure) -> None:
+        if failure.diagnosis is not None:
+            self._diagnosis(failure.diagnosis)
+        elif failure.expected:
+            self._row("what", printable(failure.what))
+            self._row("expected", printable(failure.expected))
+            self._row("seen", printable(failure.seen))
+        else:
+            self._row("why", printable(failure.message))
+        where = failure.where
+        entered = _levels(failure.levels, self._levels)
+        if entered and failure.diagnosis is None:
+            where += f" ({entered})"
+        self._row("test", where)
+
+    def _check(self, check: Check) -> None:
+        style = self._style
+        mark = style.ok if check.passed else style.fail if check.reached else style.unreached
+        hidden = " (hidden)" if check.hidden else ""
+        self._say(f"  {mark} {check.name:<{_NAME_WIDTH}} {check.title}{hidden}")
+        if check.passed or not check.reached:
+            return
+        for failure in check.failures:
+            if failure.kind == "not-reached":
+                self._row("also", printable(failure.message))
+            elif failure.kind != "void":
+                self._failure(failure)
+        for note in check.notes:
+            self._row("note", printable(note))
+        self._causes(check.causes)
+        self._read(check.hint)
+
+    def _score(self) -> None:
+        result = self._result
+        parts = []
+        for hidden, word in ((False, "visible"), (True, "hidden")):
+            passed, count = result.share(hidden)
+            if count:
+                parts.append(f"{passed} of {count} {word} checks")
+        score = f"score: {result.score:g} of {result.max:g} points ({', '.join(parts)})"
+        self._say(self._style.paint(_BOLD, score))
+
+    def _next(self) -> None:
+        """The next step, one line."""
+        result = self._result
+        if result.passed:
+            self._say(f"stage {result.number} is complete")
+        elif result.diagnoses and result.diagnoses[0].kind == "build":
+            self._say("next: make it compile; the first message above is the one to start with")
+        elif result.diagnoses:
+            self._say("next: get the kernel past the place above; "
+                      f"`make debug{result.number}` stops it at its first instruction")
+        else:
+            first = next(c for c in result.checks if not c.passed)
+            self._say(f"next: {first.name} (`make debug{result.number}` shows the kernel in gdb)")
+
+    def build(self) -> str:
+        """The whole report."""
+        result = self._result
+        base = ", earlier stages from the reference" if result.base == "reference" else ""
+        head = f"stage {result.number} {result.name}: {result.title}"
+        self._say(self._style.paint(_BOLD, head) + f" (seed {result.seed}{base})")
+        for warning in result.warnings:
+            self._say(f"  warning: {printable(warning)}")
+        self._say()
+        for diagnosis in result.diagnoses:
+            self._say(f"  {self._style.fail} {_HEADS.get(diagnosis.kind, _STOPPED)}")
+            self._diagnosis(diagnosis)
+            self._say()
+        unreached = [c for c in result.checks if not c.reached]
+        for check in result.checks:
+            if check.reached and not (check.failures and check.failures[0].kind == "void"):
+                self._check(check)
+        if unreached:
+            self._say(f"  not reached ({len(unreached)} of {len(result.checks)}):")
+            for check in unreached:
+                self._check(check)
+        self._say()
+        self._score()
+        self._next()
+        return "\n".join(self.lines) + "\n"
+
+
+_STOPPED = "the kernel stopped before its tests were over"
+_HEADS = {
+    "build": "the kernel does not compile",
+    "bad-image": "the Image cannot be booted",
+    "void": "the run is void: no check counts",
+}
+
+
+def render(result: StageResult, levels: int, style: Style) -> str:
+    """@result for a terminal; @levels: how many entry levels the stage has."""
+    return Report(result, levels, style).build()

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+"""Numbers and strings of a kernel, written for a person."""
+
+from __future__ import annotations
+
+POISON = 0x5A5A5A5A5A5A5A5A
+_TOP = 1 << 64
+
+
+def is_poison(value: int) -> bool:
+    """Whether @value is what memory held before the kernel was loaded, or near it."""
+    return value >> 16 == POISON >> 16 or value in (0x5A5A5A5A, 0x5A5A, 0x5A)
+
+
+def number(value: int) -> str:
+    """A register-sized number: small ones in decimal, others in hexadecimal, -errno as such."""
+    if value < 10:
+        return str(value)
+    if _TOP - value <= 4096:
+        return f"{value:#x} ({value - _TOP})"
+    if value >> 16 == POISON >> 16:
+        return f"{value:#x} (poison: memory that nobody has written)"
+    if value < 1 << 20:
+        return f"{value:#x} ({value})"
+    return f"{value:#x}"
+
+
+def quote(text: str) -> str:
+    """Text from a kernel in quotes, control characters shown as escapes."""
+    return '"' + printable(text).replace('"', '\\"') + '"'
+
+
+def printable(text: str) -> str:
+    """Text from a kernel or submission without anything that a terminal would obey."""
+    out = []
+    for char in text:
+        if char == "\n":
+            out.append("\\n")
+        elif char == "\t":
+            out.append("\\t")
+        elif ord(char) < 32 or 0x7F <= ord(char) < 0xA0:
+            out.append(f"\\x{ord(char):02x}")
+        else:
+            out.append(char)
+    return "".join(out)
+
+
+_RELATION = {"NE": "not {}", "LT": "less than {}", "LE": "at most {}"}
+_RELATION |= {"GT": "more than {}", "GE": "at least {}", "EQ": "{}", "STREQ": "{}", "TRUE": "true"}
+
+
+def relation(op: str, value: str) -> str:
+    """What an expectation with relation @op wanted of the value seen."""
+    return _RELATION[op].format(value)
