@@ -77,10 +77,20 @@ class Map:
             return f"{low - virtual} bytes below the end of init_stack: the stack overflowed"
         return ""
 
+    def describe_stack(self, addr: int) -> str:
+        """How full the first stack is with SP at @addr; empty if it does not point there."""
+        stack = self.elf.symbol("init_stack")
+        offset = self.to_virtual(addr) - stack.value if stack else 0
+        if stack is None or not 0 < offset <= stack.size:
+            return ""
+        if offset == stack.size:
+            return "the top of init_stack (empty)"
+        return f"in init_stack, {stack.size - offset} bytes used"
+
     def _physical(self, addr: int) -> str:
         if self.in_image(addr):
             where = self._symbol(addr)
-            return f"in the kernel image as loaded{f' ({where})' if where else ''}"
+            return f"in the kernel image as loaded{f', at {where}' if where else ''}"
         for low, high, name in _DEVICES:
             if low <= addr < high:
                 return f"{name}'s physical address" if name != "the flash" else "in the flash"
@@ -92,6 +102,8 @@ class Map:
         """A phrase that says what @addr is, with the MMU on or off."""
         if addr < _PAGE:
             return "a null pointer" + (f" plus {addr}" if addr else "")
+        if addr >= (1 << 64) - _PAGE:
+            return f"{(1 << 64) - addr} bytes below address 0: a null pointer, or an SP of 0"
         if addr >> 16 == POISON >> 16:
             return "the poison that memory is filled with: a value that nobody has written"
         if not mmu:
@@ -101,7 +113,7 @@ class Map:
             return stack
         if self.text <= addr < self.end:
             where = self._symbol(addr)
-            return f"in the kernel image{f' ({where})' if where else ''}"
+            return f"in the kernel image{f', at {where}' if where else ''}"
         if not self.half(addr):
             return "in neither TTBR0's half nor TTBR1's: bits 63 to 39 are not all equal"
         if addr >= EARLY_IO_BASE and addr < EARLY_IO_BASE + _GIB:

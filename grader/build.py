@@ -92,19 +92,49 @@ def make_environment() -> dict[str, str]:
     return env
 
 
+def _locked(path: str) -> IO[str]:
+    """An open file that nobody else holds locked; waits for its turn."""
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    file = open(path, "w", encoding="ascii")
+    fcntl.flock(file, fcntl.LOCK_EX)
+    return file
+
+
+def build_proctor(tree: Tree) -> None:
+    """Build the proctor alone, before several builds at once that need it."""
+    lock = _locked(os.path.join(tree.root, "build", ".proctor.lock"))
+    try:
+        done = subprocess.run(
+            ["make", "-s", PROCTOR], cwd=tree.root, env=make_environment(),
+            stdin=subprocess.DEVNULL, capture_output=True, check=False,
+        )
+        if done.returncode:
+            text = done.stderr.decode("utf-8", "replace")
+            raise Fault(f"the proctor does not build:\n{text.rstrip()}")
+    finally:
+        lock.close()
+
+
 class Build:
     """A running make: started early, so that the grader's own start-up overlaps with it."""
 
-    def __init__(self, tree: Tree, recipe: Recipe, extra: tuple[str, ...] = (PROCTOR,)) -> None:
+    def __init__(
+        self, tree: Tree, recipe: Recipe, jobs: int = _JOBS, proctor: bool = True
+    ) -> None:
+        """@proctor: build it too; False where several builds run at once and it is there."""
         self._tree = tree
         self._recipe = recipe
         self.output = os.path.join(tree.root, recipe.output)
         os.makedirs(self.output, exist_ok=True)
-        # Two graders on one output folder take turns; the lock goes with this process.
-        self._lock: IO[str] = open(os.path.join(self.output, ".lock"), "w", encoding="ascii")
-        fcntl.flock(self._lock, fcntl.LOCK_EX)
-        targets = ("kernel", *extra) if recipe.tests else ("image",)
-        command = ["make", "-s", "-k", f"-j{_JOBS}", *targets, *recipe.variables()]
+        # Two graders on one output folder, or on the proctor, take turns. A lock goes
+        # with its process at the latest.
+        targets = ["kernel"] if recipe.tests else ["image"]
+        self._proctor: IO[str] | None = None
+        if recipe.tests and proctor:
+            targets.append(PROCTOR)
+            self._proctor = _locked(os.path.join(tree.root, "build", ".proctor.lock"))
+        self._lock = _locked(os.path.join(self.output, ".lock"))
+        command = ["make", "-s", "-k", f"-j{jobs}", *targets, *recipe.variables()]
         try:
             self._make = subprocess.Popen(
                 command,
@@ -117,14 +147,22 @@ class Build:
         except FileNotFoundError:
             raise Fault("`make` is not installed") from None
 
-    def finish(self) -> Built:
-        """Wait for make; a Fault if it failed without a word about any source."""
+    def _wait(self) -> bytes:
+        """Wait for make; what it wrote."""
         try:
             raw, _ = self._make.communicate()
+            return raw
         except BaseException:
             self._make.terminate()
             self._make.wait()
             raise
+        finally:
+            if self._proctor is not None:
+                self._proctor.close()
+
+    def finish(self) -> Built:
+        """Wait for make; a Fault if it failed without a word about any source."""
+        raw = self._wait()
         if not raw and self._make.returncode == 0:
             return Built(True, self.output)
         roots = [self._recipe.sub, self._tree.root, os.path.realpath(self._tree.root)]

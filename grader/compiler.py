@@ -19,6 +19,7 @@ _LINK = re.compile(
 )
 _LD = re.compile(r"\S*ld: (?P<text>.*)")
 _FROM = re.compile(r"(?:In file included|\s+) from (?P<file>[^\s:]+):(?P<line>\d+)")
+_NO_RULE = re.compile(r"make: \*\*\* No rule to make target '(?P<file>[^']*)'.*")
 _SNIPPET = re.compile(r"\s+\d* \| ")
 
 
@@ -79,6 +80,10 @@ def _linker(line: str, messages: list[Message]) -> None:
             messages[-1].snippet.append(f"first defined at {link['file']}:{link['line'] or '?'}")
             return
         messages.append(Message(link["file"], int(link["line"] or 0), True, link["text"]))
+        return
+    missing = _NO_RULE.match(line)
+    if missing and "stages/" in missing["file"]:
+        messages.append(Message(missing["file"], 0, True, "the file is missing"))
         return
     bare = _LD.match(line)
     if bare and ": in function `" not in line and not bare["text"].endswith(":"):

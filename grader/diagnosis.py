@@ -9,7 +9,7 @@ from __future__ import annotations
 from grader.addresses import Map
 from grader.cases import Kernel
 from grader.causes import causes_of_check, causes_of_stop
-from grader.intlog import IntLog
+from grader.intlog import IntLog, Nest
 from grader.results import Diagnosis, Failure, Frame, StageResult
 from grader.stagefile import Stage
 from grader.stops import EXPLAIN, Scene, bad_image
@@ -66,11 +66,14 @@ class Explainer:
         self._kernel = kernel
         self._symbols = Symbolizer(tree.root, sub, vmlinux)
         self._log = log
+        self._nests: dict[int, Nest] = {}
 
     def diagnose(self, stop: Stop, level: int, base: int) -> Diagnosis:
         """The words for one stop, under entry @level with the Image at @base."""
         if stop.kind == "bad-image":
             diagnosis = bad_image(stop)
+            header = Map(self._kernel.elf, 0)
+            diagnosis.frames = self._symbols.frames(header, [header.text])
             diagnosis.facts = "\n".join(f"{k}={v}" for k, v in stop.values.items())
             diagnosis.causes = causes_of_stop(self._stage.causes, diagnosis)
             return diagnosis
@@ -79,8 +82,8 @@ class Explainer:
         if stop.case >= 0:
             budget = self._kernel.cases[stop.case].budget or self._stage.case_budget
         scene = Scene(stop, level, at, self._symbols.frames(at, _addresses(stop, at)), budget)
-        if stop.kind == "frozen" and self._log.frozen is not None:
-            scene.nest = self._log.frozen
+        scene.nest = self._nests.get(id(stop))
+        if scene.nest is not None:
             elrs = [taken.elr for taken in scene.nest.chain[:_NEST_SHOWN]]
             # Each is a PC of its own, so each is looked up as the top of a list.
             scene.nest_frames = [self._symbols.frames(at, [elr])[0] for elr in elrs]
@@ -96,6 +99,9 @@ class Explainer:
     def explain(self, result: StageResult, stops: list[tuple[Stop, int, int]]) -> None:
         """Attach the reasons for @stops (stop, entry level, load address) to @result."""
         checks = {check.name: check for check in result.checks}
+        # The stops come in the order in which the machine froze.
+        frozen = [stop for stop, _, _ in stops if stop.kind == "frozen"]
+        self._nests = {id(stop): nest for stop, nest in zip(frozen, self._log.nests)}
         for stop, level, base in stops:
             if stop.case < 0 or stop.kind == "void":
                 self._add(result, self.diagnose(stop, level, base))

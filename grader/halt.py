@@ -11,9 +11,11 @@ from __future__ import annotations
 from grader.console import BOOT, Console
 from grader.transcript import CaseRun, Entry, Stop, Transcript
 
+_TAIL = 60  # characters of a flood that are shown
+
 
 def place_stop(transcript: Transcript, console: Console, kind: str) -> Stop:
-    """Put a stop of @kind (frozen, flood, host-limit) where the machine was."""
+    """Put a stop of @kind (flood, host-limit) where the machine was."""
     if kind == "flood":
         level, case = console.last
         _cut(transcript, level, case)
@@ -22,6 +24,8 @@ def place_stop(transcript: Transcript, console: Console, kind: str) -> Stop:
     else:
         level, case = (transcript.entries[-1].level if transcript.entries else 0), BOOT
     stop = Stop(kind, case)
+    if kind == "flood":
+        stop.text = [console.text(level, case)[-_TAIL:]]
     entry = next((e for e in transcript.entries if e.level == level), None)
     if entry is None:
         entry = Entry(level)

@@ -61,9 +61,14 @@ class Nest:
 
 @dataclass
 class IntLog:
-    """Feed it the log as it comes; look at `frozen` after each piece."""
+    """Feed it the log as it comes; each time the machine freezes, `nests` grows by one.
 
-    frozen: Nest | None = None
+    After that the log is skipped until the kernel is entered anew: how much of
+    the loop is seen until somebody resets the machine depends on the host.
+    """
+
+    nests: list[Nest] = field(default_factory=list)
+    skipping: bool = False
     first: list[Taken] = field(default_factory=list)
     last: deque[Taken] = field(default_factory=lambda: deque(maxlen=KEEP))
     _rest: bytes = b""
@@ -79,7 +84,7 @@ class IntLog:
             end = match.end()
             if match["left"] is not None:
                 self._returned(match)
-            elif match["target"] != b"3":
+            elif match["target"] != b"3" and not self.skipping:
                 self._taken(match)
         # What was cut off in the middle of a record waits for the rest of it.
         self._rest = data[end:][-_MAX_PENDING:]
@@ -89,6 +94,8 @@ class IntLog:
         # EL3 returns to the student's kernel after each call; only an entry starts anew.
         if from_el3 and int(match["to"], 16) & _IMAGE_ALIGN:
             return
+        if from_el3:
+            self.skipping = False
         self._chain.clear()
         self._count = 0
 
@@ -123,5 +130,6 @@ class IntLog:
             self._chain.append(taken)
         self._count += 1
         limit = SAME_LIMIT if taken.elr == taken.pc else NESTED_LIMIT
-        if self._count >= limit and self.frozen is None:
-            self.frozen = Nest(list(self._chain), taken)
+        if self._count >= limit:
+            self.nests.append(Nest(list(self._chain), taken))
+            self.skipping = True

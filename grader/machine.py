@@ -32,7 +32,7 @@ def graded_machine(flash: str, icount: str = "shift=0,sleep=off", cpus: int = 1)
         "-M",
         "virt,secure=on,virtualization=on,gic-version=3,dtb-randomness=off",
         *("-cpu", CPU, "-m", MEMORY, "-smp", str(cpus)),
-        *("-nodefaults", "-display", "none", "-monitor", "none"),
+        *("-nodefaults", "-display", "none"),
         *("-icount", icount, "-rtc", "clock=vm"),
         *("-bios", flash),
     ]

@@ -4,7 +4,9 @@
 Three pipes: the kernel's console, the proctor's verdict channel, the log of
 exceptions. No limit here is in wall-clock time: the watchdog is the proctor's
 and counts instructions; this side limits what the host spends (CPU seconds,
-bytes of output) and sees the one thing that stops the machine's clock.
+bytes of output) and sees the one thing that stops the machine's clock. Then it
+resets the machine, as a person would press a button; the proctor finds that out
+and goes on with the next test.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import fcntl
 import os
 import resource
 import selectors
+import socket
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -35,7 +38,7 @@ class Run:
     console: bytes
     verdict: bytes
     log: IntLog
-    stopped: str = ""  # "frozen", "flood" or "host-limit": stopped by this side
+    stopped: str = ""  # "flood" or "host-limit": stopped by this side
     errors: str = ""
 
 
@@ -45,6 +48,7 @@ class _Lines:
 
     read: dict[int, str] = field(default_factory=dict)
     inherited: list[int] = field(default_factory=list)
+    monitor: socket.socket | None = None
 
     def open(self, name: str) -> str:
         """A pipe called @name; returns the path that QEMU opens."""
@@ -57,8 +61,24 @@ class _Lines:
         self.inherited.append(theirs)
         return f"/dev/fd/{theirs}"
 
+    def open_monitor(self) -> str:
+        """A line to QEMU's monitor; returns its number for -chardev socket,fd=."""
+        self.monitor, theirs = socket.socketpair()
+        self.inherited.append(theirs.detach())
+        return str(self.inherited[-1])
+
+    def reset(self) -> None:
+        """Press the machine's reset button."""
+        assert self.monitor is not None
+        try:
+            self.monitor.sendall(b"system_reset\n")
+        except OSError:
+            pass  # QEMU is gone; its exit status tells why
+
     def close(self) -> None:
         """Close whatever is still open on this side."""
+        if self.monitor is not None:
+            self.monitor.close()
         for fd in [*self.read, *self.inherited]:
             os.close(fd)
         self.read.clear()
@@ -89,6 +109,8 @@ def run_flash(
         command = graded_machine(f"/dev/fd/{memory}")
         command += ["-serial", "file:" + lines.open("console")]
         command += ["-serial", "file:" + lines.open("verdict")]
+        command += ["-chardev", f"socket,id=monitor,fd={lines.open_monitor()}"]
+        command += ["-mon", "chardev=monitor,mode=readline"]
         command += ["-d", "int", "-D", lines.open("log"), *_sandbox(), *extra]
         return _run(command, memory, lines, progress, cpu_seconds)
     finally:
@@ -152,16 +174,21 @@ def _collect(
         for fd, name in lines.read.items():
             selector.register(fd, selectors.EVENT_READ, name)
         selector.register(child.stderr.fileno(), selectors.EVENT_READ, "stderr")
+        assert lines.monitor is not None
+        selector.register(lines.monitor.fileno(), selectors.EVENT_READ, "monitor")
         while selector.get_map() and not stopped:
             for key, _ in selector.select():
-                piece = os.read(key.fd, _PIECE)
+                piece = _read(key.fd)
                 if not piece:
                     selector.unregister(key.fd)
                     continue
+                if key.data == "monitor":
+                    continue  # its banner and prompts
                 if key.data == "log":
+                    frozen = len(log.nests)
                     log.feed(piece)
-                    if log.frozen:
-                        stopped = "frozen"
+                    if len(log.nests) > frozen:
+                        lines.reset()
                     continue
                 buffers[key.data] += piece
                 if key.data == "verdict" and progress:
@@ -186,12 +213,20 @@ def _collect(
 _SIGXCPU = 24
 
 
+def _read(fd: int) -> bytes:
+    """Some of what is there; nothing at the end, also where a socket says so by an error."""
+    try:
+        return os.read(fd, _PIECE)
+    except ConnectionResetError:
+        return b""
+
+
 def _drain(selector: selectors.BaseSelector, buffers: dict[str, bytearray]) -> None:
     """What was in the pipes when QEMU was stopped: the verdicts that it had given by then."""
     while selector.get_map():
         for key, _ in selector.select():
-            piece = os.read(key.fd, _PIECE)
+            piece = _read(key.fd)
             if not piece:
                 selector.unregister(key.fd)
-            elif key.data != "log":
+            elif key.data in buffers:
                 buffers[key.data] += piece

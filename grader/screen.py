@@ -14,7 +14,8 @@ def style_of(stream: TextIO) -> Style:
     """Colours on a terminal unless NO_COLOR is set; other marks than ASCII if they can be written."""
     colour = stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     encoding = (getattr(stream, "encoding", None) or "ascii").lower().replace("-", "")
-    return Style(colour=colour, unicode=encoding == "utf8")
+    width = os.get_terminal_size(stream.fileno()).columns if stream.isatty() else 0
+    return Style(colour=colour, unicode=encoding == "utf8", width=min(width, 120))
 
 
 class Status:

@@ -14,7 +14,7 @@ from grader.esr import Syndrome, decode
 from grader.intlog import Nest
 from grader.results import Diagnosis, Frame
 from grader.transcript import Stop
-from grader.values import POISON, number, printable
+from grader.values import POISON, number, printable, quote
 
 _WFE, _WFI = 0xD503205F, 0xD503207F
 _PSR_I = 1 << 7
@@ -83,12 +83,12 @@ def _access(scene: Scene, syndrome: Syndrome, far: int, mmu: bool) -> str:
     half = scene.at.half(far)
     if syndrome.fault == "translation":
         why = f"not mapped by {half}" if half and mmu else "not mapped"
-        why += f" ({syndrome.status})"
     elif syndrome.fault == "permission":
-        why = "mapped, but not for that" + f" ({syndrome.status})"
+        may = "writable" if syndrome.write else "readable"
+        why = "mapped, but not " + (may if syndrome.kind == "data-abort" else "executable")
     else:
-        why = syndrome.status
-    return f"{verb}{far:#018x}, {what}: {why}"
+        return f"{verb}{far:#018x} ({what}): {syndrome.status}"
+    return f"{verb}{far:#018x} ({what}), {why} ({syndrome.status})"
 
 
 def _sp_words(scene: Scene) -> str:
@@ -97,14 +97,22 @@ def _sp_words(scene: Scene) -> str:
         return "0: no stack was set up"
     if sp >> 16 == POISON >> 16:
         return f"{sp:#x}: the poison of memory that nobody has written"
-    words = scene.at.describe(sp, scene.mmu)
+    words = scene.at.describe_stack(sp) or scene.at.describe(sp, scene.mmu)
     return f"{sp:#x}: {words}" + ("" if sp % 16 == 0 else "; not a multiple of 16")
+
+
+def _bad_sp(scene: Scene) -> bool:
+    """SP is somewhere where no stack can be."""
+    sp = scene.reg("sp")
+    return not scene.at.in_image(sp) and not scene.at.describe_stack(sp)
 
 
 def _register_lines(scene: Scene, syndrome: Syndrome | None) -> list[str]:
     lines = []
     if syndrome is not None:
         status = f", {syndrome.status}" if syndrome.status else ""
+        if syndrome.kind == "data-abort":
+            status += ", by a write" if syndrome.write else ", by a read"
         lines.append(f"ESR_EL{scene.el} = {scene.reg('esr'):#x}: {syndrome.words}{status}")
         if syndrome.has_far:
             far = scene.reg("far")
@@ -122,9 +130,9 @@ def crash(scene: Scene) -> Diagnosis:
     summary = f"the CPU took {syndrome.words}{at_el2} at {place(scene.frames)}{access}"
     summary += "; the kernel has no vector table yet"
     details = _register_lines(scene, syndrome)
-    sp = scene.reg("sp")
-    if syndrome.kind == "data-abort" and abs(scene.reg("far") - sp) <= 512:
-        details.append("the address is next to SP: the access was to the stack")
+    apart = (scene.reg("far") - scene.reg("sp") + 512) % (1 << 64)
+    if syndrome.kind == "data-abort" and apart <= 1024 and _bad_sp(scene):
+        details.append("that address is next to SP: the access was to the stack")
     return Diagnosis("crash", syndrome.kind, summary, details)
 
 
@@ -190,7 +198,8 @@ def void(scene: Scene) -> Diagnosis:
 def flood(scene: Scene) -> Diagnosis:
     """More console output than is read."""
     when = "before its tests" if scene.early else "in one check"
-    return Diagnosis("flood", "flood", f"the kernel wrote more than 1 MiB to the console {when}", [])
+    words = f"the kernel wrote more than 1 MiB to the console {when}"
+    return Diagnosis("flood", "flood", words, [f"it ends in {quote(''.join(scene.stop.text))}"])
 
 
 def host_limit(_scene: Scene) -> Diagnosis:
@@ -230,7 +239,7 @@ def frozen(scene: Scene) -> Diagnosis:
 
 
 _IMAGE = {
-    "magic": "it has no magic number at offset 56",
+    "magic": 'its magic number (offset 56) is not "ARM\\x64"',
     "image-size-zero": "its image_size (offset 16) is 0",
     "image-size-small": "its image_size (offset 16) is smaller than the Image",
     "image-size-large": "its image_size (offset 16) does not fit in memory",

@@ -23,6 +23,7 @@ class Style:
 
     colour: bool = False
     unicode: bool = False
+    width: int = 0  # columns to wrap at; 0: lines as long as they are
 
     def paint(self, code: str, text: str) -> str:
         """@text in a colour, where colours are wanted."""
@@ -65,8 +66,19 @@ class Report:
         self.lines.append(text.rstrip())
 
     def _row(self, label: str, text: str) -> None:
-        label = self._style.paint(_DIM, f"{label:<9}")
-        self._say(f"{self._style.indent}{label} {text}")
+        head = f"{self._style.indent}{self._style.paint(_DIM, f'{label:<9}')} "
+        blank = " " * (len(self._style.indent) + 10)
+        for index, line in enumerate(self._wrapped(text, len(blank))):
+            self._say((blank if index else head) + line)
+
+    def _wrapped(self, text: str, used: int) -> list[str]:
+        """@text in lines that fit; what stands in columns (a compiler's snippet) is left alone."""
+        room = self._style.width - used
+        if self._style.width == 0 or len(text) <= room or room < 40 or "  " in text:
+            return [text]
+        import textwrap
+
+        return textwrap.wrap(text, room, break_long_words=False, break_on_hyphens=False)
 
     def _read(self, section: str) -> None:
         """Where the handout speaks of it."""
@@ -80,13 +92,16 @@ class Report:
 
     def _diagnosis(self, diagnosis: Diagnosis) -> None:
         """Why the kernel stopped, and how it got there."""
-        self._row("why", printable(diagnosis.summary))
-        entered = _levels(diagnosis.levels, self._levels)
-        if entered and diagnosis.kind not in ("bad-image", "build"):
-            self._row("when", entered)
-        for line in diagnosis.details:
-            self._row("", line)
-        if diagnosis.kind != "build":
+        if diagnosis.kind == "build":
+            for index, line in enumerate(diagnosis.details):
+                self._row("" if index else "compiler", line)
+        else:
+            self._row("why", printable(diagnosis.summary))
+            entered = _levels(diagnosis.levels, self._levels)
+            if entered and diagnosis.kind not in _ENDS_ALL:
+                self._row("when", entered)
+            for line in diagnosis.details:
+                self._row("", printable(line))
             self._frames(diagnosis)
         self._causes(diagnosis.causes)
 
@@ -149,6 +164,8 @@ class Report:
             self._say(f"stage {result.number} is complete")
         elif result.diagnoses and result.diagnoses[0].kind == "build":
             self._say("next: make it compile; the first message above is the one to start with")
+        elif result.flags and "void" in result.flags:
+            self._say("next: only the tests may call the proctor; take out what the frames above show")
         elif result.diagnoses:
             self._say("next: get the kernel past the place above; "
                       f"`make debug{result.number}` stops it at its first instruction")
@@ -183,6 +200,8 @@ class Report:
         return "\n".join(self.lines) + "\n"
 
 
+# Kinds that end a run at once, so that nothing is known of the other entry level.
+_ENDS_ALL = frozenset(("bad-image", "void", "flood", "host-limit"))
 _STOPPED = "the kernel stopped before its tests were over"
 _HEADS = {
     "build": "the kernel does not compile",

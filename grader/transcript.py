@@ -135,6 +135,7 @@ class _Reader:
         self.entry: Entry | None = None
         self.stop: Stop | None = None
         self.case: CaseRun | None = None
+        self.was_frozen = False
 
     def number(self, values: dict[str, str], key: str, line: str) -> int:
         if key not in values:
@@ -186,7 +187,8 @@ class _Reader:
         return self.case
 
     def clock(self, values: dict[str, str], line: str) -> None:
-        if "t" in values:
+        # How far the clock got before somebody reset the machine is the host's doing.
+        if "t" in values and not self.was_frozen:
             self.result.instructions = self.number(values, "t", line)
 
     def on_proctor(self, values: dict[str, str], line: str) -> None:
@@ -256,6 +258,7 @@ class _Reader:
         if kind not in STOP_KINDS:
             raise Fault(f"verdict channel: unknown kind of stop in {line!r}")
         self.stop = Stop(kind, _number(values.get("case", "-1"), line), values)
+        self.was_frozen = self.was_frozen or kind == "frozen"
         self.clock(values, line)
         self.result.running = None
         if kind == "void":

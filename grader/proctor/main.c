@@ -78,6 +78,8 @@ void proctor_main(unsigned int cpu)
 	uart_init();
 	if (state.magic != STATE_MAGIC)
 		greet();
+	if (state.cpu[0].on)		/* nobody below EL3 can do that: see grader/runner.py */
+		stop_frozen();
 	memset(&state.start, 0, sizeof(state) - FRESH(start));
 	state.start = read_sysreg(cntpct_el0);
 	state.running = -1;

@@ -132,6 +132,7 @@ bool in_ram(u64 pa, u64 n);
 void say_result(bool ok);
 void __noreturn stop(const char *kind, const struct frame *f, u64 pc, const char *text, u64 len);
 void __noreturn stop_void(const struct frame *f, const char *reason);
+void __noreturn stop_frozen(void);
 void __noreturn stop_bad_image(const char *reason, u64 seen, u64 expected);
 void __noreturn finish(void);
 

@@ -146,6 +146,22 @@ void __noreturn stop_void(const struct frame *f, const char *reason)
 	finish();
 }
 
+/*
+ * The machine was reset from outside: the kernel took one exception after the
+ * other without executing an instruction, so that the watchdog's clock stood
+ * still. Registers are gone; the grader has them from QEMU's log.
+ */
+void __noreturn stop_frozen(void)
+{
+	state.start = read_sysreg(cntpct_el0);
+	say_stop("frozen", NULL);
+	if (state.running >= 0) {
+		say_result(false);
+		console_mark(" end ", state.running);
+	}
+	go_on(true);
+}
+
 void __noreturn stop_bad_image(const char *reason, u64 seen, u64 expected)
 {
 	say("#! bad-image reason=");

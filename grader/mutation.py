@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+"""Grades mutants, and says of each whether the tests noticed it as they should."""
+
+from __future__ import annotations
+
+import os
+import queue
+import re
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from grader.build import Build, Recipe, build_proctor
+from grader.errors import GraderError
+from grader.grading import Order, finish
+from grader.mutant import Mutant, lay_out_mutant, mutate
+from grader.results import StageResult
+from grader.stagefile import Stage
+from grader.terminal import Style, render
+from grader.tree import Tree
+
+
+@dataclass
+class Finding:
+    """What came of one mutant: no problems means that it was caught as it should be."""
+
+    mutant: Mutant
+    problems: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)  # checks that it lost
+    reached: list[str] = field(default_factory=list)  # those of them that ran
+    report: str = ""
+
+
+def examine(mutant: Mutant, result: StageResult, report: str) -> Finding:
+    """Hold a mutant's result against what its file promises."""
+    names = {check.name for check in result.checks}
+    lost = [check for check in result.checks if not check.passed]
+    finding = Finding(mutant, report=report)
+    finding.failed = [check.name for check in lost]
+    finding.reached = [check.name for check in lost if check.reached]
+    for name in mutant.kills:
+        if name not in names:
+            finding.problems.append(f"there is no check `{name}`")
+        elif name not in finding.failed:
+            finding.problems.append(f"`{name}` passes")
+    for regex in mutant.says:
+        if not re.search(regex, report, re.MULTILINE):
+            finding.problems.append(f"the report does not say /{regex}/")
+    broken = result.diagnosis is not None and result.diagnosis.kind == "build"
+    if broken and not mutant.says:
+        finding.problems.append(f"does not compile: {result.diagnosis.summary}")
+    return finding
+
+
+def _grade(tree: Tree, stage: Stage, mutant: Mutant, place: str) -> Finding:
+    """Build and run one mutant in the folder @place (relative to the tree)."""
+    sub = os.path.join(place, "sub")
+    try:
+        lay_out_mutant(tree.path(sub), stage, mutate(tree.root, stage, mutant))
+        recipe = Recipe(stage.number, base="reference", hidden=True, sub=sub, out=place)
+        order = Order(stage, hidden=True, base="reference", sub=tree.path(sub))
+        result = finish(tree, order, Build(tree, recipe, jobs=1, proctor=False))
+    except GraderError as err:
+        return Finding(mutant, [str(err)])
+    return examine(mutant, result, render(result, len(stage.entry), Style(unicode=True)))
+
+
+def grade_mutants(
+    tree: Tree, stage: Stage, mutants: list[Mutant], jobs: int
+) -> Iterator[Finding]:
+    """Findings in the order of @mutants, @jobs of them under way at a time."""
+    places: queue.SimpleQueue[str] = queue.SimpleQueue()
+    for job in range(jobs):
+        places.put(f"build/mutants/stage{stage.number}-{job}")
+
+    build_proctor(tree)
+
+    def one(mutant: Mutant) -> Finding:
+        place = places.get()
+        try:
+            return _grade(tree, stage, mutant, place)
+        finally:
+            places.put(place)
+
+    with ThreadPoolExecutor(max_workers=jobs) as pool:
+        yield from pool.map(one, mutants)
