@@ -61,7 +61,7 @@ refuse_src	:= $(if $(filter 0,$(TESTS)),,$(wildcard stages/$(stage)/tests/refuse
 refuse		:= $(foreach f,$(basename $(notdir $(refuse_src))),$(O)/refuse/$f.ok $(O)/refuse/$f.wrong)
 
 # ---- how they are compiled ---------------------------------------------------
-includes	:= $(foreach s,$(stages),$(addprefix -I,$(wildcard $(call src_of,$s)/include))) \
+includes	:= $(foreach s,$(stages),$(addprefix -I,$(wildcard $(call src_of,$s)/include $(call src_of,$s)/include/uapi))) \
 		   -I$(O)/generated -Iarch/arm64/include -Iarch/arm64/include/uapi \
 		   -Icommon/include -Icommon/include/uapi
 cppflags	:= -nostdinc $(includes) -DCONFIG_STAGE=$(STAGE) $(if $(SOLUTION)$(filter reference,$(BASE)),-DSOLUTION) \

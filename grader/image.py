@@ -2,16 +2,54 @@
 """`python3 -m grader.image VMLINUX IMAGE`: the flat Image that a boot loader loads.
 
 Everything that is linked from _text on, at its distance from _text; what holds
-no bytes (.bss) is left out, as `objcopy -O binary` does for Linux's Image.
+no bytes (.bss) is left out, as `objcopy -O binary` does for Linux's Image. The
+kernel's own symbol table, which the linker cannot know, is written into the
+space that the linker script keeps for it (common/include/linux/kallsyms.h).
 """
 
 from __future__ import annotations
 
+import struct
 import sys
 
 from grader.elf import SHF_ALLOC, SHT_NOBITS, Elf, ElfError, load_elf
 
 _MAX = 64 << 20
+
+_STT_FUNC = 2
+_HEADER = struct.Struct("<4I")  # struct kallsyms_table: magic, capacity, count, strings
+_ENTRY = struct.Struct("<3I")  # struct kallsyms_entry: offset, size, name
+_KALLSYMS_MAGIC = 0x4D59534B
+
+
+def kallsyms(functions: list[tuple[int, int, str]], capacity: int) -> bytes:
+    """The table of (offset from _text, size, name); ElfError when it does not fit."""
+    strings = bytearray()
+    entries = bytearray()
+    for offset, size, name in sorted(functions):
+        entries += _ENTRY.pack(offset, size, len(strings))
+        strings += name.encode("ascii", "replace") + b"\0"
+    start = _HEADER.size + len(entries)
+    if start + len(strings) > capacity:
+        raise ElfError(
+            f"the symbol table needs {start + len(strings)} bytes and has {capacity}:"
+            " raise KALLSYMS_CAPACITY in common/include/linux/kallsyms.h"
+        )
+    header = _HEADER.pack(_KALLSYMS_MAGIC, capacity, len(functions), start)
+    return header + bytes(entries) + bytes(strings)
+
+
+def _functions(elf: Elf, start: int) -> list[tuple[int, int, str]]:
+    """The functions of @elf; of those at one address the one whose name sorts first."""
+    by_offset: dict[int, tuple[int, int, str]] = {}
+    for symbol in elf.symbols:
+        if symbol.kind != _STT_FUNC or not symbol.size or not symbol.name:
+            continue
+        entry = (symbol.value - start, symbol.size, symbol.name)
+        known = by_offset.get(entry[0])
+        if 0 <= entry[0] < _MAX and (known is None or entry[2] < known[2]):
+            by_offset[entry[0]] = entry
+    return list(by_offset.values())
 
 
 def flat_image(elf: Elf) -> bytes:
@@ -27,6 +65,9 @@ def flat_image(elf: Elf) -> bytes:
         end = offset + section.size
         image.extend(bytes(max(0, end - len(image))))
         image[offset:end] = elf.content(section)
+        if section.name == ".kallsyms":
+            table = kallsyms(_functions(elf, start), section.size)
+            image[offset : offset + len(table)] = table
     return bytes(image)
 
 

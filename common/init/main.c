@@ -10,6 +10,9 @@
 #include <linux/printk.h>
 #include <linux/sched.h>
 #include <test/test.h>
+#if CONFIG_STAGE >= 2
+#include <asm/percpu.h>
+#endif
 #if CONFIG_STAGE >= 3
 #include <asm/traps.h>
 #endif
@@ -53,6 +56,10 @@ void __noreturn __no_stack_protector start_kernel(void)
 {
 	test_snapshot((unsigned long)__builtin_dwarf_cfa());
 
+#if CONFIG_STAGE >= 2
+	/* The boot CPU's variables are those of the image. */
+	set_my_cpu_offset(0);
+#endif
 	set_task_stack_end_magic(&init_task);
 	boot_init_stack_canary();
 	early_printk_init();

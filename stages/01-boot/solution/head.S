@@ -8,7 +8,7 @@
  * runs at a physical address that differs from the one it is linked at, so
  * every address is taken relative to the PC (adrp and add, adr, b, bl).
  */
-#include <asm/asm-offsets.h>
+#include <asm/assembler.h>
 #include <asm/memory.h>
 #include <asm/pgtable-hwdef.h>
 #include <asm/sysreg.h>
@@ -22,20 +22,6 @@
 			 DESC_PXN | DESC_ATTRINDX(MT_NORMAL))
 #define BLOCK_DEVICE	(DESC_BLOCK | DESC_AF | DESC_UXN | DESC_PXN | \
 			 DESC_ATTRINDX(MT_DEVICE_nGnRE))
-
-/* The address of @sym where it is now: physical before the MMU, virtual after. */
-.macro	adr_l, reg, sym
-	adrp	\reg, \sym
-	add	\reg, \reg, :lo12:\sym
-.endm
-
-/* A constant of any width. */
-.macro	mov_q, reg, val
-	movz	\reg, #:abs_g3:\val
-	movk	\reg, #:abs_g2_nc:\val
-	movk	\reg, #:abs_g1_nc:\val
-	movk	\reg, #:abs_g0_nc:\val
-.endm
 
 	.section ".head.text", "ax"
 

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: MIT */
+/* Timer ticks a second, of the kernel and as programs see them. */
+#ifndef _ASM_GENERIC_PARAM_H
+#define _ASM_GENERIC_PARAM_H
+
+#define HZ		100
+#define USER_HZ		100
+
+#endif
