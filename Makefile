@@ -75,6 +75,8 @@ cflags		:= $(cppflags) -std=gnu11 -O2 -g -Wall -Wextra -ffreestanding -fno-pic -
 asflags		:= $(cppflags) -D__ASSEMBLY__ -g -Wa,--fatal-warnings
 # A loop in memcpy() must not become a call of memcpy().
 $(O)/common/lib/string.o: cflags += -fno-tree-loop-distribute-patterns
+# Cases run in the order in which they stand in the file.
+$(O)/stages/$(stage)/%.o: cflags += -fno-toplevel-reorder
 $(O)/stages/$(stage)/hidden/%.o: cflags += -DTEST_HIDDEN
 
 # Warnings are errors in our own code, and only warnings in a student's.

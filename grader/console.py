@@ -2,7 +2,8 @@
 """The kernel's serial line, split by the marks that the proctor sets in it.
 
 A mark is a line `<RS><key> <what>`: the key is secret, so a kernel that prints
-one of its own makes ordinary text. Carriage returns are dropped.
+one of its own makes ordinary text. Lines end as the kernel ended them, in
+carriage return and newline when its UART driver is right.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ def split_console(raw: bytes, key: str) -> Console:
 
     def put(upto: int) -> None:
         if keep:
-            text = raw[at:upto].replace(b"\r", b"").decode("utf-8", "replace")
+            text = raw[at:upto].decode("utf-8", "replace")
             found.parts.setdefault((level, case), text)
 
     for match in mark.finditer(raw):
