@@ -12,7 +12,7 @@ from grader.causes import causes_of_check, causes_of_stop
 from grader.intlog import IntLog, Nest
 from grader.results import Diagnosis, Failure, Frame, StageResult
 from grader.stagefile import Stage
-from grader.stops import EXPLAIN, Scene, bad_image
+from grader.stops import EXPLAIN, Scene, bad_image, wait_address
 from grader.symbols import Symbolizer
 from grader.transcript import Stop
 from grader.tree import Tree
@@ -30,7 +30,7 @@ def _addresses(stop: Stop, at: Map) -> list[int]:
     is_new = link not in (at.to_virtual(f) for f in frames)
     if stop.kind != "panic" and caller and is_new and (not here or here[0] != caller[0]):
         frames.insert(0, link)
-    return [pc, *frames]
+    return [wait_address(stop, at), *frames]
 
 
 def _facts(scene: Scene, diagnosis: Diagnosis) -> str:

@@ -136,17 +136,29 @@ def crash(scene: Scene) -> Diagnosis:
     return Diagnosis("crash", syndrome.kind, summary, details)
 
 
+_WAITS = {_WFI: "wfi", _WFE: "wfe"}
+
+
+def _word_before(at: Map, pc: int) -> int:
+    """The instruction before @pc, or 0."""
+    pc = at.to_virtual(pc)
+    if not at.text <= pc - 4 < at.end:
+        return 0
+    return int.from_bytes(at.elf.read(pc - 4, 4), "little")
+
+
+def wait_address(stop: Stop, at: Map) -> int:
+    """Where a stopped CPU was: a WFI or WFE that it had finished is before its PC."""
+    pc = stop.regs["pc"]
+    waited = stop.number("insn") not in _WAITS and _word_before(at, pc) in _WAITS
+    return pc - 4 if stop.kind == "watchdog" and waited else pc
+
+
 def _waits(scene: Scene) -> str:
     """`wfi` or `wfe` if the CPU waits in one, or in a loop of one."""
-    words = {_WFI: "wfi", _WFE: "wfe"}
-    insn = scene.stop.number("insn")
-    if insn in words:
-        return words[insn]
-    pc = scene.at.to_virtual(scene.reg("pc"))
-    if not scene.at.text <= pc - 4 < scene.at.end:
-        return ""
-    before = int.from_bytes(scene.at.elf.read(pc - 4, 4), "little")
-    return words.get(before, "")
+    return _WAITS.get(scene.stop.number("insn")) or _WAITS.get(
+        _word_before(scene.at, scene.reg("pc")), ""
+    )
 
 
 def watchdog(scene: Scene) -> Diagnosis:
