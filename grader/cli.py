@@ -62,7 +62,9 @@ def _arguments(name: str, parser: argparse.ArgumentParser) -> None:
         parser.set_defaults(hidden=name == "grade-stage")
     elif name in ("run", "debug", "replay"):
         _add_kernel(parser)
-        if name != "replay":
+        if name == "replay":
+            parser.add_argument("--hidden", action="store_true", help="with the hidden tests")
+        else:
             _add_machine(parser)
         if name == "debug":
             parser.add_argument("--tests", action="store_true",

@@ -52,8 +52,13 @@ def pack_flash(
     entry: tuple[int, ...],
     boot_budget: int,
     case_budget: int,
+    only: tuple[int, int] | None = None,
 ) -> Flash:
-    """The flash for a graded run of @image, which @kernel describes."""
+    """The flash for a graded run of @image, which @kernel describes.
+
+    @only: for a replay, the one entry level and the case to begin with; the
+    Image lies where it lay in the whole run.
+    """
     if not proctor or len(proctor) > CONFIG_OFFSET:
         raise Fault(f"proctor.bin has {len(proctor)} bytes; it must fit in {CONFIG_OFFSET}")
     if IMAGE_OFFSET + len(image) > _MAX:
@@ -61,9 +66,12 @@ def pack_flash(
     key = make_key(seed, image)
     first, second = load_offsets(seed)
     levels = (*entry, 0)[:2]
+    if only is not None:
+        first = (first, second)[levels.index(only[0])]
+        levels = (only[0], 0)
     base = kernel.text
     config = struct.pack(
-        "<8s22Q",
+        "<8s23Q",
         MAGIC,
         stage,
         seed,
@@ -86,6 +94,7 @@ def pack_flash(
         0,  # initrd_off
         0,  # initrd_len
         kernel.data - base,
+        only[1] if only else 0,
     )
     return Flash(_lay_out(proctor, config, image), f"{key:016x}")
 

@@ -38,8 +38,10 @@ class Order:
     sub: str = ""  # folder that the student's files lie in; empty: the tree
 
 
-def make_flash(tree: Tree, stage: Stage, kernel: Kernel, seed: int) -> Flash:
-    """The flash for a graded run of @kernel."""
+def make_flash(
+    tree: Tree, stage: Stage, kernel: Kernel, seed: int, only: tuple[int, int] | None = None
+) -> Flash:
+    """The flash for a graded run of @kernel; @only as for pack_flash()."""
     path = tree.path(PROCTOR)
     try:
         with open(path, "rb") as file:
@@ -55,6 +57,7 @@ def make_flash(tree: Tree, stage: Stage, kernel: Kernel, seed: int) -> Flash:
         entry=stage.entry,
         boot_budget=stage.boot_budget,
         case_budget=stage.case_budget,
+        only=only,
     )
 
 
@@ -98,12 +101,28 @@ def _read_run(run: Run, flash: Flash) -> tuple[Transcript, Console]:
     return transcript, console
 
 
+@dataclass
+class Outcome:
+    """A graded stage with what it was judged by; without a kernel where it did not compile."""
+
+    result: StageResult
+    built: Built
+    kernel: Kernel | None = None
+    transcript: Transcript | None = None
+    run: Run | None = None
+
+
 def finish(tree: Tree, order: Order, job: Build, progress: Progress | None = None) -> StageResult:
     """Wait for @job, run what it built, and judge it."""
+    return observe(tree, order, job, progress).result
+
+
+def observe(tree: Tree, order: Order, job: Build, progress: Progress | None = None) -> Outcome:
+    """The same, with everything that was seen on the way."""
     built = job.finish()
     try:
         if not built.ok:
-            return _not_built(tree, order, built)
+            return Outcome(_not_built(tree, order, built), built)
         kernel = read_kernel(load_elf(built.path("vmlinux")))
         roots = [order.sub, tree.root, os.path.realpath(tree.root)]
         refused = [
@@ -127,7 +146,7 @@ def finish(tree: Tree, order: Order, job: Build, progress: Progress | None = Non
         result.flags.append("void")
     if not result.passed or transcript.void is not None:
         _explain(tree, order, result, kernel, transcript, run, built)
-    return result
+    return Outcome(result, built, kernel, transcript, run)
 
 
 def _explain(

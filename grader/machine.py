@@ -14,6 +14,7 @@ MEMORY = "256M"
 CPU = "cortex-a72"
 RAM_BASE = 0x40000000
 RAM_SIZE = 256 << 20
+ICOUNT = "shift=0,sleep=off"
 
 
 def qemu_program() -> str:
@@ -21,7 +22,12 @@ def qemu_program() -> str:
     return os.environ.get("QEMU") or "qemu-system-aarch64"
 
 
-def graded_machine(flash: str, icount: str = "shift=0,sleep=off", cpus: int = 1) -> list[str]:
+def quoted(path: str) -> str:
+    """@path as a value in one of QEMU's comma-separated options."""
+    return path.replace(",", ",,")
+
+
+def graded_machine(flash: str, icount: str = ICOUNT, cpus: int = 1) -> list[str]:
     """The machine under the proctor, without its serial lines: those come first, console then verdict.
 
     @flash: file for -bios. Everything in it counts instructions, so its results

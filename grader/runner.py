@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 
 from grader.errors import Fault
 from grader.intlog import IntLog
-from grader.machine import graded_machine
+from grader.machine import ICOUNT, graded_machine
 
 CPU_SECONDS = 60
 CONSOLE_CAP = 1 << 20
@@ -49,6 +49,7 @@ class _Lines:
     read: dict[int, str] = field(default_factory=dict)
     inherited: list[int] = field(default_factory=list)
     monitor: socket.socket | None = None
+    on_freeze: str = ""
 
     def open(self, name: str) -> str:
         """A pipe called @name; returns the path that QEMU opens."""
@@ -67,11 +68,11 @@ class _Lines:
         self.inherited.append(theirs.detach())
         return str(self.inherited[-1])
 
-    def reset(self) -> None:
-        """Press the machine's reset button."""
+    def freeze(self) -> None:
+        """The machine froze: press its reset button, or what else was asked for."""
         assert self.monitor is not None
         try:
-            self.monitor.sendall(b"system_reset\n")
+            self.monitor.sendall(self.on_freeze.encode("ascii") + b"\n")
         except OSError:
             pass  # QEMU is gone; its exit status tells why
 
@@ -95,23 +96,27 @@ def run_flash(
     extra: tuple[str, ...] = (),
     progress: Callable[[bytes], None] | None = None,
     cpu_seconds: int = CPU_SECONDS,
+    icount: str = ICOUNT,
+    on_freeze: str = "system_reset",
 ) -> Run:
     """Boot @flash under the proctor until it powers off or has to be stopped.
 
-    @progress sees each piece of the verdict channel as it comes. Raises Fault if
-    QEMU is missing, or dies by itself.
+    @progress sees each piece of the verdict channel as it comes; @on_freeze is
+    what QEMU's monitor is told then. Raises Fault if QEMU is missing, or dies by
+    itself.
     """
     memory = os.memfd_create("flash", 0)
     lines = _Lines()
     try:
         with open(memory, "wb", closefd=False) as file:
             file.write(flash)
-        command = graded_machine(f"/dev/fd/{memory}")
+        command = graded_machine(f"/dev/fd/{memory}", icount)
         command += ["-serial", "file:" + lines.open("console")]
         command += ["-serial", "file:" + lines.open("verdict")]
         command += ["-chardev", f"socket,id=monitor,fd={lines.open_monitor()}"]
         command += ["-mon", "chardev=monitor,mode=readline"]
         command += ["-d", "int", "-D", lines.open("log"), *_sandbox(), *extra]
+        lines.on_freeze = on_freeze
         return _run(command, memory, lines, progress, cpu_seconds)
     finally:
         lines.close()
@@ -188,7 +193,7 @@ def _collect(
                     frozen = len(log.nests)
                     log.feed(piece)
                     if len(log.nests) > frozen:
-                        lines.reset()
+                        lines.freeze()
                     continue
                 buffers[key.data] += piece
                 if key.data == "verdict" and progress:

@@ -59,6 +59,7 @@ static void greet(void)
 	const struct config *c = config();
 
 	state.magic = STATE_MAGIC;
+	state.first = c->first;
 	say("KTAP version 1\n");
 	say_dec("#! proctor version=1 stage=", c->stage);
 	say_hex(" seed=", c->seed);

@@ -31,7 +31,8 @@ struct config {
 	u64 text_len;
 	u64 flags;			/* CONFIG_PLAIN */
 	u64 initrd_off, initrd_len;	/* in the flash */
-	u64 data_off;
+	u64 data_off;			/* in the Image: where what is writable begins */
+	u64 first;			/* the case to begin with; not 0 in a replay */
 };
 
 #define CONFIG_MAGIC	0x315055474e495242ULL	/* "BRINGUP1", read as a little-endian word */
