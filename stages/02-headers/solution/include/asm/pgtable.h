@@ -16,6 +16,7 @@
 #include <asm/pgtable-hwdef.h>
 #include <linux/types.h>
 
+#ifdef SOLUTION
 typedef struct { u64 pte; } pte_t;
 typedef struct { u64 pmd; } pmd_t;
 typedef struct { u64 pgd; } pgd_t;
@@ -29,6 +30,26 @@ typedef struct { u64 pgprot; } pgprot_t;
 #define __pmd(x)	((pmd_t) { (x) })
 #define __pgd(x)	((pgd_t) { (x) })
 #define __pgprot(x)	((pgprot_t) { (x) })
+#else
+/*
+ * Write this: each a struct with one u64 in it, so that mixing them up does not
+ * compile; pte_val() and the others take the value out, __pte() and the others
+ * make one from a value.
+ */
+typedef u64 pte_t;
+typedef u64 pmd_t;
+typedef u64 pgd_t;
+typedef u64 pgprot_t;
+
+#define pte_val(x)	(x)
+#define pmd_val(x)	(x)
+#define pgd_val(x)	(x)
+#define pgprot_val(x)	(x)
+#define __pte(x)	((pte_t)(x))
+#define __pmd(x)	((pmd_t)(x))
+#define __pgd(x)	((pgd_t)(x))
+#define __pgprot(x)	((pgprot_t)(x))
+#endif
 
 #define PTE_VALID	_BITUL(0)
 #define PTE_USER	DESC_AP_USER
