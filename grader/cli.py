@@ -7,13 +7,17 @@ fast. Messages about errors go to stderr, one paragraph, no traceback.
 
 from __future__ import annotations
 
-import argparse
 import importlib
 import signal
 import sys
-from types import FrameType
+from typing import TYPE_CHECKING
 
+from grader.early import Started
 from grader.errors import GraderError
+
+if TYPE_CHECKING:
+    import argparse
+    from types import FrameType
 
 _COMMANDS = {
     "stage": "check one stage's visible tests",
@@ -103,6 +107,8 @@ def _arguments(name: str, parser: argparse.ArgumentParser) -> None:
 
 
 def _parser(argv: list[str]) -> argparse.ArgumentParser:
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="python3 -m grader",
         description="Builds the kernel of a stage, boots it, and explains what it saw.",
@@ -126,12 +132,15 @@ def main(argv: list[str]) -> int:
     """Run one command; the result is the exit code."""
     if argv and argv[0] in _ALIASES:
         argv = [_ALIASES[argv[0]], *argv[1:]]
-    args = _parser(argv).parse_args(argv)
     signal.signal(signal.SIGTERM, _terminate)
     signal.signal(signal.SIGHUP, _terminate)
-    name = "selftest" if args.command == "test" else args.command.replace("-", "_")
-    module = "stage" if name == "grade_stage" else name
+    started = None
     try:
+        started = Started(argv)
+        args = _parser(argv).parse_args(argv)
+        args.started = started
+        name = "selftest" if args.command == "test" else args.command.replace("-", "_")
+        module = "stage" if name == "grade_stage" else name
         code: int = importlib.import_module(f"grader.commands.{module}").run(args)
         sys.stdout.flush()
         return code
@@ -145,3 +154,6 @@ def main(argv: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 1
+    finally:
+        if started is not None:
+            started.close()

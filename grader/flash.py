@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from grader.cases import Kernel
 from grader.errors import Fault, Unusable
+from grader.image import lay_out
 
 MAGIC = b"BRINGUP1"
 CONFIG_OFFSET = 0x10000
@@ -25,16 +26,23 @@ MIB2 = 2 << 20
 
 @dataclass(frozen=True)
 class Flash:
-    """The bytes for -bios, and the key that only the proctor and the grader know."""
+    """The file for -bios, and the key that only the proctor and the grader know."""
 
-    data: bytes
+    pieces: list[tuple[int, bytes]]  # by offset; zeros between them
+    size: int
     key: str  # 16 hexadecimal digits, as the proctor prints it on the console
 
+    def data(self) -> bytes:
+        """The whole file."""
+        return lay_out(self.pieces, self.size)
 
-def make_key(seed: int, image: bytes) -> int:
+
+def make_key(seed: int, image: list[tuple[int, bytes]]) -> int:
     """The key of a run: the same tree and seed give the same key."""
-    digest = hashlib.sha256(b"key" + struct.pack("<Q", seed) + image).digest()
-    return struct.unpack_from("<Q", digest)[0]
+    digest = hashlib.sha256(b"key" + struct.pack("<Q", seed))
+    for offset, piece in image:
+        digest.update(struct.pack("<QQ", offset, len(piece)) + piece)
+    return int.from_bytes(digest.digest()[:8], "little")
 
 
 def load_offsets(seed: int) -> tuple[int, int]:
@@ -44,7 +52,7 @@ def load_offsets(seed: int) -> tuple[int, int]:
 
 def pack_flash(
     proctor: bytes,
-    image: bytes,
+    image: list[tuple[int, bytes]],
     kernel: Kernel,
     *,
     stage: int,
@@ -54,15 +62,16 @@ def pack_flash(
     case_budget: int,
     only: tuple[int, int] | None = None,
 ) -> Flash:
-    """The flash for a graded run of @image, which @kernel describes.
+    """The flash for a graded run of @image (by pieces), which @kernel describes.
 
     @only: for a replay, the one entry level and the case to begin with; the
     Image lies where it lay in the whole run.
     """
     if not proctor or len(proctor) > CONFIG_OFFSET:
         raise Fault(f"proctor.bin has {len(proctor)} bytes; it must fit in {CONFIG_OFFSET}")
-    if IMAGE_OFFSET + len(image) > _MAX:
-        raise Unusable(f"the kernel Image has {len(image)} bytes: too large for the flash")
+    length = max(offset + len(piece) for offset, piece in image)
+    if IMAGE_OFFSET + length > _MAX:
+        raise Unusable(f"the kernel Image has {length} bytes: too large for the flash")
     key = make_key(seed, image)
     first, second = load_offsets(seed)
     levels = (*entry, 0)[:2]
@@ -77,7 +86,7 @@ def pack_flash(
         seed,
         key,
         IMAGE_OFFSET,
-        len(image),
+        length,
         first,
         second,
         *levels,
@@ -96,10 +105,7 @@ def pack_flash(
         kernel.data - base,
         only[1] if only else 0,
     )
-    return Flash(_lay_out(proctor, config, image), f"{key:016x}")
-
-
-def _lay_out(proctor: bytes, config: bytes, image: bytes) -> bytes:
-    head = proctor.ljust(CONFIG_OFFSET, b"\0") + config.ljust(IMAGE_OFFSET - CONFIG_OFFSET, b"\0")
-    data = head + image
-    return data.ljust(-(-len(data) // _ALIGN) * _ALIGN, b"\0")
+    pieces = [(0, proctor), (CONFIG_OFFSET, config)]
+    pieces += [(IMAGE_OFFSET + offset, piece) for offset, piece in image]
+    size = -(-(IMAGE_OFFSET + length) // _ALIGN) * _ALIGN
+    return Flash(pieces, size, f"{key:016x}")

@@ -7,14 +7,16 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from grader.build import PROCTOR, Build, Built
+from grader.build import Built, finish_build
+from grader.make import PROCTOR, Make
 from grader.cases import Kernel, read_kernel
 from grader.console import Console, split_console
 from grader.elf import load_elf
+from grader.emulator import Emulator
 from grader.errors import Fault
 from grader.flash import Flash, pack_flash
 from grader.halt import place_stop
-from grader.image import flat_image
+from grader.image import image_pieces
 from grader.refuse import judge_refusal, refusals
 from grader.results import Check, Failure, StageResult
 from grader.runner import Run, run_flash
@@ -50,7 +52,7 @@ def make_flash(
         raise Fault(f"{PROCTOR} was not built") from None
     return pack_flash(
         proctor,
-        flat_image(kernel.elf),
+        image_pieces(kernel.elf),
         kernel,
         stage=stage.number,
         seed=seed,
@@ -112,14 +114,26 @@ class Outcome:
     run: Run | None = None
 
 
-def finish(tree: Tree, order: Order, job: Build, progress: Progress | None = None) -> StageResult:
-    """Wait for @job, run what it built, and judge it."""
-    return observe(tree, order, job, progress).result
+def finish(
+    tree: Tree,
+    order: Order,
+    make: Make,
+    progress: Progress | None = None,
+    emulator: Emulator | None = None,
+) -> StageResult:
+    """Wait for @make, run what it built (on @emulator, if one waits already), and judge it."""
+    return observe(tree, order, make, progress, emulator).result
 
 
-def observe(tree: Tree, order: Order, job: Build, progress: Progress | None = None) -> Outcome:
+def observe(
+    tree: Tree,
+    order: Order,
+    make: Make,
+    progress: Progress | None = None,
+    emulator: Emulator | None = None,
+) -> Outcome:
     """The same, with everything that was seen on the way."""
-    built = job.finish()
+    built = finish_build(make)
     try:
         if not built.ok:
             return Outcome(_not_built(tree, order, built), built)
@@ -131,8 +145,8 @@ def observe(tree: Tree, order: Order, job: Build, progress: Progress | None = No
         ]
         flash = make_flash(tree, order.stage, kernel, order.seed)
     finally:
-        job.release()
-    run = run_flash(flash.data, progress=progress)
+        make.release()
+    run = run_flash(flash, emulator, progress=progress)
     transcript, console = _read_run(run, flash)
     result = _result(order)
     result.instructions = transcript.instructions

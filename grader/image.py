@@ -52,22 +52,28 @@ def _functions(elf: Elf, start: int) -> list[tuple[int, int, str]]:
     return list(by_offset.values())
 
 
-def flat_image(elf: Elf) -> bytes:
-    """The bytes of the Image of @elf."""
+def image_pieces(elf: Elf) -> list[tuple[int, bytes]]:
+    """What the Image of @elf holds, by offset from _text; zeros between the pieces."""
     start = elf.address("_text")
-    image = bytearray()
+    pieces = []
     for section in elf.sections:
         if not section.flags & SHF_ALLOC or section.kind == SHT_NOBITS or not section.size:
             continue
         offset = section.addr - start
         if not 0 <= offset <= _MAX - section.size:
             raise ElfError(f"section {section.name} at {section.addr:#x} is not in the image")
-        end = offset + section.size
-        image.extend(bytes(max(0, end - len(image))))
-        image[offset:end] = elf.content(section)
-        if section.name == ".kallsyms":
-            table = kallsyms(_functions(elf, start), section.size)
-            image[offset : offset + len(table)] = table
+        pieces.append((offset, elf.content(section)))
+    if not pieces:
+        raise ElfError("the kernel is empty")
+    return sorted(pieces)
+
+
+def lay_out(pieces: list[tuple[int, bytes]], size: int = 0) -> bytes:
+    """@pieces as one run of @size bytes, or of as many as they need."""
+    length = max(size, max(offset + len(piece) for offset, piece in pieces))
+    image = bytearray(length)
+    for offset, piece in pieces:
+        image[offset : offset + len(piece)] = piece
     return bytes(image)
 
 
@@ -77,7 +83,7 @@ def main(argv: list[str]) -> int:
         print("usage: python3 -m grader.image VMLINUX IMAGE", file=sys.stderr)
         return 2
     try:
-        data = flat_image(load_elf(argv[0]))
+        data = lay_out(image_pieces(load_elf(argv[0])))
         with open(argv[1], "wb") as file:
             file.write(data)
     except (ElfError, OSError) as err:

@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""The machines that kernels run on, as QEMU's command line.
+"""The machine that kernels are graded on, as QEMU's command line.
 
-One for grading (with a secure world for the proctor, counting instructions),
-one for a person at the console (as a boot loader would start the kernel).
+It has a secure world for the proctor, and everything in it counts instructions.
+The one for a person at the console is in plain.py.
 """
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 
 MEMORY = "256M"
 CPU = "cortex-a72"
@@ -42,31 +41,3 @@ def graded_machine(flash: str, icount: str = ICOUNT, cpus: int = 1) -> list[str]
         *("-icount", icount, "-rtc", "clock=vm"),
         *("-bios", flash),
     ]
-
-
-@dataclass(frozen=True)
-class PlainOptions:
-    """What a person may choose for `run` and `debug`."""
-
-    entry: int = 1
-    icount: str = ""  # shift, "off", or empty: off
-    smp: str = "1"
-    mem: str = MEMORY
-    append: str = ""
-
-
-def plain_machine(image: str, options: PlainOptions) -> list[str]:
-    """The machine that boots @image by -kernel, at EL1 or EL2, without the proctor."""
-    virtualization = ",virtualization=on" if options.entry == 2 else ""
-    command = [
-        qemu_program(),
-        *("-M", f"virt,gic-version=3{virtualization}"),
-        *("-cpu", CPU, "-m", options.mem, "-smp", options.smp),
-        *("-nodefaults", "-display", "none"),
-        *("-kernel", image),
-    ]
-    if options.icount not in ("", "off"):
-        command += ["-icount", f"shift={options.icount},sleep=off", "-rtc", "clock=vm"]
-    if options.append:
-        command += ["-append", options.append]
-    return command

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from grader.build import Build, Recipe, build_proctor
+from grader.build import build_proctor
+from grader.make import Make, Recipe
 from grader.errors import GraderError
 from grader.grading import Order, finish
 from grader.mutant import Mutant, lay_out_mutant, mutate
@@ -59,7 +60,7 @@ def _grade(tree: Tree, stage: Stage, mutant: Mutant, place: str) -> Finding:
         lay_out_mutant(tree.path(sub), stage, mutate(tree.root, stage, mutant))
         recipe = Recipe(stage.number, base="reference", hidden=True, sub=sub, out=place)
         order = Order(stage, hidden=True, base="reference", sub=tree.path(sub))
-        result = finish(tree, order, Build(tree, recipe, jobs=1, proctor=False))
+        result = finish(tree, order, Make(tree.root, recipe, jobs=1, proctor=False))
     except GraderError as err:
         return Finding(mutant, [str(err)])
     return examine(mutant, result, render(result, len(stage.entry), Style(unicode=True)))
@@ -73,7 +74,7 @@ def grade_mutants(
     for job in range(jobs):
         places.put(f"build/mutants/stage{stage.number}-{job}")
 
-    build_proctor(tree)
+    build_proctor(tree.root)
 
     def one(mutant: Mutant) -> Finding:
         place = places.get()

@@ -16,7 +16,9 @@ from dataclasses import dataclass
 
 from grader.cases import Kernel
 from grader.elf import load_elf
+from grader.emulator import Emulator
 from grader.errors import Fault, Unusable
+from grader.flash import Flash
 from grader.intlog import Nest
 from grader.machine import graded_machine, quoted
 from grader.results import Check, StageResult
@@ -70,7 +72,7 @@ def choose(result: StageResult, kernel: Kernel, transcript: Transcript) -> Scene
     return None
 
 
-def record(place: str, flash: bytes) -> Recording:
+def record(place: str, flash: Flash) -> Recording:
     """Run @flash once more with QEMU's recorder on; the files go to the folder @place."""
     if not shutil.which("qemu-img"):
         raise Unusable("replay needs `qemu-img` (Debian package qemu-utils) for its snapshots")
@@ -78,14 +80,14 @@ def record(place: str, flash: bytes) -> Recording:
     os.makedirs(place)
     files = Recording(*(os.path.join(place, n) for n in ("flash.bin", "run.rr", "snapshots.qcow2")))
     with open(files.flash, "wb") as out:
-        out.write(flash)
+        out.write(flash.data())
     made = subprocess.run(
         ["qemu-img", "create", "-q", "-f", "qcow2", files.disk, "1M"], capture_output=True, check=False
     )
     if made.returncode:
         raise Fault(f"qemu-img failed: {made.stderr.decode('utf-8', 'replace').strip()}")
     icount, extra = files.options("record")
-    run_flash(flash, icount=icount, extra=extra, on_freeze="quit")
+    run_flash(flash, Emulator(icount, extra), on_freeze="quit")
     return files
 
 

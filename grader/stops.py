@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from grader.addresses import Map
+from grader.elf import ElfError
 from grader.esr import Syndrome, decode
 from grader.intlog import Nest
 from grader.results import Diagnosis, Frame
@@ -141,10 +142,10 @@ _WAITS = {_WFI: "wfi", _WFE: "wfe"}
 
 def _word_before(at: Map, pc: int) -> int:
     """The instruction before @pc, or 0."""
-    pc = at.to_virtual(pc)
-    if not at.text <= pc - 4 < at.end:
-        return 0
-    return int.from_bytes(at.elf.read(pc - 4, 4), "little")
+    try:
+        return int.from_bytes(at.elf.read(at.to_virtual(pc) - 4, 4), "little")
+    except ElfError:
+        return 0  # a PC that is nowhere in the kernel
 
 
 def wait_address(stop: Stop, at: Map) -> int:

@@ -11,8 +11,9 @@ from grader.cases import read_kernel
 from grader.elf import load_elf
 from grader.flash import load_offsets
 from grader.gdb import session, symbol_commands
-from grader.kernel_build import compile_kernel, plain_options
-from grader.machine import RAM_BASE, graded_machine, plain_machine
+from grader.kernel_build import compile_kernel
+from grader.machine import RAM_BASE, graded_machine
+from grader.plain import plain_machine, plain_options
 from grader.stagefile import Stage
 from grader.tree import Tree, parse_seed
 
@@ -44,7 +45,7 @@ def _under_proctor(tree: Tree, stage: Stage, args: Namespace) -> int:
     flash = make_flash(tree, stage, kernel, seed)
     memory = os.memfd_create("flash", 0)
     with open(memory, "wb", closefd=False) as file:
-        file.write(flash.data)
+        file.write(flash.data())
     verdict = built.path("debug-verdict.txt")
     command = [*graded_machine(f"/dev/fd/{memory}"), *_CONSOLE, "-serial", f"file:{verdict}"]
     command += ["-monitor", "none"]

@@ -9,8 +9,8 @@ import sys
 import tempfile
 from argparse import Namespace
 
-from grader.build import Build, Recipe
-from grader.commands.stage import stage_has_hidden
+from grader.make import Make, Recipe
+from grader.early import has_hidden
 from grader.errors import FAILED, PASSED
 from grader.grading import Order, finish
 from grader.junit import write_junit
@@ -58,7 +58,7 @@ class Submission:
         self, stage: Stage, seed: int, hidden: bool, base: str, status: Status
     ) -> StageResult:
         """Build and judge one stage of it."""
-        hidden = hidden and stage_has_hidden(self._tree, stage.place)
+        hidden = hidden and has_hidden(self._tree.path(stage.place))
         relative = os.path.relpath(self.place, self._tree.root)
         recipe = Recipe(
             stage.number,
@@ -68,7 +68,7 @@ class Submission:
             out=os.path.join(relative, f"stage{stage.number}"),
         )
         order = Order(stage, seed=seed, hidden=hidden, base=base, sub=self.sub)
-        return finish(self._tree, order, Build(self._tree, recipe), status.verdict)
+        return finish(self._tree, order, Make(self._tree.root, recipe), status.verdict)
 
     def close(self) -> None:
         """Remove it."""
@@ -77,11 +77,11 @@ class Submission:
 
 def _grade_tree(tree: Tree, stage: Stage, args: Namespace, seed: int, status: Status) -> StageResult:
     """A stage of this tree itself, where the build output may stay."""
-    hidden = not args.visible and stage_has_hidden(tree, stage.place)
+    hidden = not args.visible and has_hidden(tree.path(stage.place))
     recipe = Recipe(stage.number, solution=args.solution, base=args.base, hidden=hidden)
     base = "reference" if args.solution else args.base
     order = Order(stage, seed=seed, hidden=hidden, base=base, solution=args.solution)
-    return finish(tree, order, Build(tree, recipe), status.verdict)
+    return finish(tree, order, Make(tree.root, recipe), status.verdict)
 
 
 def run(args: Namespace) -> int:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
-from grader.build import Build, Recipe
-from grader.commands.stage import stage_has_hidden
+from grader.make import Make, Recipe
+from grader.early import has_hidden
 from grader.errors import FAILED, Unusable
 from grader.gdb import find_gdb, session, symbol_commands
 from grader.grading import Order, make_flash, observe
@@ -31,10 +31,10 @@ def run(args: Namespace) -> int:
     tree = Tree.find()
     stage = tree.stage(args.number)
     seed = parse_seed(args.seed)
-    hidden = args.hidden and stage_has_hidden(tree, stage.place)
+    hidden = args.hidden and has_hidden(tree.path(stage.place))
     recipe = Recipe(stage.number, solution=args.solution, base=args.base, hidden=hidden)
     order = Order(stage, seed=seed, hidden=hidden, base=args.base, solution=args.solution)
-    outcome = observe(tree, order, Build(tree, recipe))
+    outcome = observe(tree, order, Make(tree.root, recipe))
     if outcome.result.passed:
         print(f"stage {stage.number} passes with seed {seed}: there is nothing to replay")
         return 0
@@ -50,7 +50,7 @@ def run(args: Namespace) -> int:
         raise Unusable("replay needs a gdb for arm64 (Debian package gdb-multiarch)")
     only = (scene.level, scene.boot.first)
     flash = make_flash(tree, stage, outcome.kernel, seed, only)
-    files = record(outcome.built.path("replay"), flash.data)
+    files = record(outcome.built.path("replay"), flash)
     nests = outcome.run.log.nests
     nest = nests[0] if scene.stop is not None and scene.stop.kind == "frozen" and nests else None
     proctor = tree.path("build/proctor/proctor.elf")

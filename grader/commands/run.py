@@ -8,8 +8,8 @@ import sys
 from argparse import Namespace
 
 from grader.errors import Fault
-from grader.kernel_build import compile_kernel, plain_options
-from grader.machine import plain_machine
+from grader.kernel_build import compile_kernel
+from grader.plain import plain_machine, plain_options
 from grader.tree import Tree
 
 

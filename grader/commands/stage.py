@@ -6,8 +6,12 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
-from grader.build import Build, Recipe
+from grader.early import has_hidden
 from grader.errors import FAILED, PASSED
+from grader.grading import Order, finish
+from grader.make import Make, Recipe
+from grader.screen import Status, style_of
+from grader.terminal import render
 from grader.tree import Tree, parse_seed
 
 
@@ -16,20 +20,17 @@ def run(args: Namespace) -> int:
     tree = Tree.find()
     stage = tree.stage(args.number)
     seed = parse_seed(args.seed)
-    hidden = args.hidden and stage_has_hidden(tree, stage.place)
-    recipe = Recipe(stage.number, solution=args.solution, base=args.base, hidden=hidden)
-    job = Build(tree, recipe)
-    # Make is running: what is imported from here on costs no time of its own.
-    from grader.grading import Order, finish
-    from grader.screen import Status, style_of
-    from grader.terminal import render
-
+    hidden = args.hidden and has_hidden(tree.path(stage.place))
+    make = args.started.make
+    if make is None:
+        recipe = Recipe(stage.number, solution=args.solution, base=args.base, hidden=hidden)
+        make = Make(tree.root, recipe)
     status = Status()
     status.say("building")
     base = "reference" if args.base == "reference" or args.solution else "own"
     order = Order(stage, seed=seed, hidden=hidden, base=base, solution=args.solution)
     try:
-        result = finish(tree, order, job, status.verdict)
+        result = finish(tree, order, make, status.verdict, args.started.emulator)
     finally:
         status.clear()
     sys.stdout.write(render(result, len(stage.entry), style_of(sys.stdout)))
@@ -43,12 +44,3 @@ def run(args: Namespace) -> int:
         write_junit(args.junit, [result])
     return PASSED if result.passed else FAILED
 
-
-def stage_has_hidden(tree: Tree, place: str) -> bool:
-    """Whether the hidden tests of the stage at @place are in this tree; a student has none."""
-    import os
-
-    folder = tree.path(place, "hidden")
-    return os.path.isdir(folder) and any(
-        name.endswith((".c", ".S")) for _, _, names in os.walk(folder) for name in names
-    )

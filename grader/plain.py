@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+"""The machine of `run` and `debug`: booted by -kernel, as a boot loader would, without the proctor."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import dataclass
+
+from grader.errors import Unusable
+from grader.machine import CPU, MEMORY, qemu_program
+
+
+@dataclass(frozen=True)
+class PlainOptions:
+    """What a person may choose."""
+
+    entry: int = 1
+    icount: str = ""  # shift, "off", or empty: off
+    smp: str = "1"
+    mem: str = MEMORY
+    append: str = ""
+
+
+def plain_options(args: Namespace) -> PlainOptions:
+    """The machine that was asked for; Unusable if there is no such machine."""
+    shifts = [str(n) for n in range(11)]
+    if args.icount not in ("", "off", *shifts):
+        raise Unusable(f"--icount {args.icount}: want a shift from 0 to 10, or off")
+    if args.smp not in [str(n) for n in range(1, 9)]:
+        raise Unusable(f"--smp {args.smp}: want 1 to 8")
+    size = args.mem or MEMORY
+    if not (size[:-1].isdigit() and size[-1] in "MG" and int(size[:-1]) > 0):
+        raise Unusable(f"--mem {size}: want a size such as 256M or 1G")
+    return PlainOptions(args.entry, args.icount, args.smp, size, args.append)
+
+
+def plain_machine(image: str, options: PlainOptions) -> list[str]:
+    """QEMU's command line that boots @image at EL1 or EL2; serial lines and monitor come after."""
+    virtualization = ",virtualization=on" if options.entry == 2 else ""
+    command = [
+        qemu_program(),
+        *("-M", f"virt,gic-version=3{virtualization}"),
+        *("-cpu", CPU, "-m", options.mem, "-smp", options.smp),
+        *("-nodefaults", "-display", "none"),
+        *("-kernel", image),
+    ]
+    if options.icount not in ("", "off"):
+        command += ["-icount", f"shift={options.icount},sleep=off", "-rtc", "clock=vm"]
+    if options.append:
+        command += ["-append", options.append]
+    return command

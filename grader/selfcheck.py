@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: MIT
+"""What has to hold of every stage in the tree, one function each.
+
+Each returns the problems that it found; none means that it holds.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+
+from grader.make import Make, Recipe
+from grader.grading import Order, finish, observe
+from grader.mutant import Mutant, lay_out_mutant, mutate
+from grader.refuse import refusals
+from grader.sourcescan import scan_stage
+from grader.stagefile import Stage
+from grader.stubs import differences, strays
+from grader.tree import Tree
+
+MIN_VISIBLE, MIN_HIDDEN = 12, 8
+
+
+def stubs_in_step(tree: Tree, stage: Stage) -> list[str]:
+    """The checked-in stubs are what their solutions make, and nothing else lies beside them."""
+    problems = [f"{d.file}:{d.line} differs from its solution's stub" for d in differences(tree.root, stage)]
+    return problems + [f"{path} is not named by stage.toml" for path in strays(tree.root, stage)]
+
+
+def stub_is_polite(tree: Tree, stage: Stage) -> list[str]:
+    """An untouched stub builds, scores nothing, and every check says why."""
+    place = f"build/selftest/stub{stage.number}"
+    untouched = Mutant("stub", stage.place, "the untouched stub", ("-",), (), True, ())
+    sub = os.path.join(place, "sub")
+    lay_out_mutant(tree.path(sub), stage, mutate(tree.root, stage, untouched))
+    recipe = Recipe(stage.number, base="reference", hidden=True, sub=sub, out=place)
+    order = Order(stage, hidden=True, base="reference", sub=tree.path(sub))
+    result = finish(tree, order, Make(tree.root, recipe))
+    problems = []
+    reason = result.diagnosis
+    if reason is not None and reason.kind == "build":
+        problems.append(f"does not build: {reason.summary}")
+    if reason is not None and reason.kind != "build" and not any(f.file for f in reason.frames):
+        problems.append(f"stops at an unknown place: {reason.summary}")
+    if reason is not None and reason.kind == "host-limit":
+        problems.append("runs into the host's limit")
+    problems += [f"{c.name} passes on a stub" for c in result.checks if c.passed]
+    problems += [f"{c.name} gives no reason" for c in result.checks if not c.passed and not c.message]
+    return problems
+
+
+def reference_is_full(tree: Tree, stage: Stage) -> list[str]:
+    """The reference gets full marks, and the tests are those that the sources list."""
+    recipe = Recipe(stage.number, solution=True, hidden=True)
+    order = Order(stage, hidden=True, base="reference", solution=True)
+    outcome = observe(tree, order, Make(tree.root, recipe))
+    problems = [f"{c.name} fails: {c.message}" for c in outcome.result.checks if not c.passed]
+    listed = [(c.name, c.title, c.file, c.line, c.hidden) for c in scan_stage(tree.root, stage, True)]
+    cases = outcome.kernel.cases if outcome.kernel else []
+    if sorted(listed) != sorted((c.name, c.title, c.file, c.line, c.hidden) for c in cases):
+        problems.append("the CHECK() lines of the test files are not the cases in the kernel")
+    return problems
+
+
+def enough_checks(tree: Tree, stage: Stage) -> list[str]:
+    """Twelve visible checks or more, eight hidden ones or more."""
+    cases = scan_stage(tree.root, stage, True) + [c for c, _ in refusals(tree.root, stage, True)]
+    hidden = sum(case.hidden for case in cases)
+    problems = []
+    if len(cases) - hidden < MIN_VISIBLE:
+        problems.append(f"{len(cases) - hidden} visible checks, not {MIN_VISIBLE}")
+    if hidden < MIN_HIDDEN:
+        problems.append(f"{hidden} hidden checks, not {MIN_HIDDEN}")
+    return problems
+
+
+def hints_lead_somewhere(tree: Tree, stage: Stage) -> list[str]:
+    """Every hint, and every likely cause, names a section of the stage's handout."""
+    try:
+        with open(tree.path(stage.handout), encoding="utf-8") as file:
+            headings = re.findall(r"^#+\s+(.*?)\s*#*$", file.read(), re.MULTILINE)
+    except OSError:
+        return [f"{stage.handout} is missing"]
+    cases = scan_stage(tree.root, stage, True) + [c for c, _ in refusals(tree.root, stage, True)]
+    sections = {title.strip() for title in headings}
+    wanted = [(case.where, case.hint) for case in cases]
+    wanted += [(f"{stage.place}/stage.toml", cause.section) for cause in stage.causes]
+    return [
+        f"{where}: {stage.handout} has no section \"{hint}\"" if hint else f"{where}: no hint"
+        for where, hint in wanted
+        if hint not in sections
+    ]
+
+
+CHECKS = (
+    ("stubs are in step with their solutions", stubs_in_step),
+    ("an untouched stub fails politely", stub_is_polite),
+    ("the reference gets full marks", reference_is_full),
+    ("there are enough checks", enough_checks),
+    ("every hint leads to a section of the handout", hints_lead_somewhere),
+)
