@@ -62,7 +62,11 @@ def image_pieces(elf: Elf) -> list[tuple[int, bytes]]:
         offset = section.addr - start
         if not 0 <= offset <= _MAX - section.size:
             raise ElfError(f"section {section.name} at {section.addr:#x} is not in the image")
-        pieces.append((offset, elf.content(section)))
+        content = elf.content(section)
+        if section.name == ".kallsyms":
+            table = kallsyms(_functions(elf, start), section.size)
+            content = table + content[len(table) :]
+        pieces.append((offset, content))
     if not pieces:
         raise ElfError("the kernel is empty")
     return sorted(pieces)
