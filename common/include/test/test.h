@@ -22,6 +22,13 @@
 
 #define TEST_FLAG_HIDDEN	1
 
+/* On the host (grader/host/) the linker finds the cases by a name of its own. */
+#ifdef TEST_HOST
+#define TEST_CASES	"test_cases"
+#else
+#define TEST_CASES	".test.cases"
+#endif
+
 #ifdef TEST_HIDDEN
 #define TEST_VISIBILITY		TEST_FLAG_HIDDEN
 #else
@@ -55,7 +62,7 @@ struct test_site {
 #define __CHECK(name_, title_, ...)					\
 	static void test_##name_(void);					\
 	static const struct test_case __test_case_##name_		\
-	__attribute__((used, section(".test.cases"), aligned(8))) = {	\
+	__attribute__((used, section(TEST_CASES), aligned(8))) = {	\
 		.name = #name_, .title = title_, .file = __FILE__,	\
 		.line = __LINE__, .fn = test_##name_,			\
 		.flags = TEST_VISIBILITY, __VA_ARGS__			\

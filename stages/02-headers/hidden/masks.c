@@ -28,7 +28,7 @@ CHECK(irq_masks_fiq_keeps_debug, "masking interrupts covers I and F and leaves D
 #else
 #define HAVE_BOTH 0
 #define HZ 0
-#define do_div(n, base) ((void)(n), (base), 0u)
+#define do_div(n, base) ((void)(n), (void)(base), 0u)
 #endif
 
 CHECK(generic_rest, "asm/div64.h and asm/param.h exist, by generic-y", .hint = "Kbuild: generic-y")

@@ -16,7 +16,7 @@ CHECK(bit_positions, "__ffs, __fls, ffz, ffs, fls and fls64 find every bit", .hi
 	}
 	EXPECT_EQ(ffs(0), 0, "ffs(0)");
 	EXPECT_EQ(ffs(0x80), 8, "ffs(0x80)");
-	EXPECT_EQ(ffs(1 << 31), 32, "ffs(1 << 31)");
+	EXPECT_EQ(ffs((int)0x80000000), 32, "ffs(0x80000000)");
 	EXPECT_EQ(fls(0), 0, "fls(0)");
 	EXPECT_EQ(fls(0x80000000), 32, "fls(0x80000000)");
 	EXPECT_EQ(fls64(0), 0, "fls64(0)");
