@@ -8,14 +8,14 @@ which is the grader's own fault.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
 
 from grader.compiler import Message, parse_messages, strip_roots
 from grader.errors import Fault
 from grader.make import PROCTOR, Make, locked, start
+from grader.record import field, record
 
 
-@dataclass
+@record
 class Built:
     """How a build ended."""
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 import struct
-from dataclasses import dataclass, field
 
 from grader.elf import Elf
 from grader.errors import Fault
+from grader.record import field, record
 
 # name title file fn setup teardown hint, line flags, budget panics
 CASE = struct.Struct("<7Q2I2Q")
@@ -23,7 +23,7 @@ _HIDDEN = 1
 OPS = ("EQ", "NE", "LT", "LE", "GT", "GE", "TRUE", "STREQ")
 
 
-@dataclass(frozen=True)
+@record
 class Case:
     """One CHECK() of a test file, or one compile-time refusal (index -1)."""
 
@@ -43,7 +43,7 @@ class Case:
         return f"{self.file}:{self.line}"
 
 
-@dataclass(frozen=True)
+@record
 class Site:
     """One EXPECT_*: where it stands and what it compares."""
 
@@ -54,7 +54,7 @@ class Site:
     op: str
 
 
-@dataclass(frozen=True)
+@record
 class ConsoleRule:
     """Text that must or must not come over the serial line."""
 
@@ -64,7 +64,7 @@ class ConsoleRule:
     regex: str
 
 
-@dataclass
+@record
 class Kernel:
     """A test kernel as it was linked: addresses for the proctor, tests for the verdict."""
 

@@ -137,7 +137,7 @@ def main(argv: list[str]) -> int:
     started = None
     try:
         started = Started(argv)
-        args = _parser(argv).parse_args(argv)
+        args = started.args or _parser(argv).parse_args(argv)
         args.started = started
         name = "selftest" if args.command == "test" else args.command.replace("-", "_")
         module = "stage" if name == "grade_stage" else name

@@ -7,7 +7,8 @@ GCC, gas, ld and grader.kbuild name a place first: `file:line[:column]: error: w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from grader.record import field, record
 
 _PLACE = re.compile(
     r"(?P<file>[^\s:][^:\n]*):(?P<line>\d+)(?::\d+)?: "
@@ -23,7 +24,7 @@ _NO_RULE = re.compile(r"make: \*\*\* No rule to make target '(?P<file>[^']*)'.*"
 _SNIPPET = re.compile(r"\s+\d* \| ")
 
 
-@dataclass
+@record
 class Message:
     """One message: where, how bad, the compiler's own words and the lines under them."""
 

@@ -9,12 +9,13 @@ carriage return and newline when its UART driver is right.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+from grader.record import field, record
 
 BOOT = -1  # text between an entry and the first case of that boot
 
 
-@dataclass
+@record
 class Console:
     """Text by (entry level, case), and where the line ended."""
 

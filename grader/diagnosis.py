@@ -28,7 +28,7 @@ def _addresses(stop: Stop, at: Map) -> list[int]:
     link = at.to_virtual(stop.regs.get("x30", 0))
     here, caller = at.elf.function_at(at.to_virtual(pc)), at.elf.function_at(link)
     is_new = link not in (at.to_virtual(f) for f in frames)
-    if stop.kind != "panic" and caller and is_new and (not here or here[0] != caller[0]):
+    if stop.kind != "panic" and caller and is_new and (not here or here[0].value != caller[0].value):
         frames.insert(0, link)
     return [wait_address(stop, at), *frames]
 

@@ -3,13 +3,14 @@
 
 From an edit to its verdict, importing takes about as long as compiling, and so
 does QEMU's start; this lets them overlap. It understands the plain forms of the command only: for any
-other, and for any mistake in it, nothing is started here, and the command line
-proper (grader/cli.py) decides.
+other, and for any mistake in it, nothing is started here, and the parser proper
+(grader/cli.py) decides.
 """
 
 from __future__ import annotations
 
 import os
+from types import SimpleNamespace
 
 from grader.emulator import Emulator
 from grader.make import Make, Recipe
@@ -29,40 +30,44 @@ def has_hidden(folder: str) -> bool:
     return False
 
 
-def _recipe(argv: list[str]) -> Recipe | None:
-    """What `stage N [--solution] [--base reference] ...` asks for; None if it is not that plain."""
+def plain_arguments(argv: list[str]) -> SimpleNamespace | None:
+    """What `stage N [--solution] [--base reference] ...` says; None if @argv is not that plain."""
     if len(argv) < 2 or argv[0] not in ("stage", "grade-stage") or not argv[1].isdigit():
         return None
-    words, solution, base = iter(argv[2:]), False, "own"
+    args = SimpleNamespace(command=argv[0], number=int(argv[1]), hidden=argv[0] == "grade-stage")
+    args.solution, args.base, args.seed, args.json, args.junit = False, "own", "1", None, None
+    words = iter(argv[2:])
     for word in words:
         if word == "--solution":
-            solution = True
-        elif word == "--base":
-            base = next(words, "")
-        elif word in ("--seed", "--json", "--junit"):
-            next(words, "")
-        else:
+            args.solution = True
+            continue
+        value = next(words, "-")
+        if word not in ("--base", "--seed", "--json", "--junit") or value.startswith("-"):
             return None
-    number = int(argv[1])
-    try:
-        names = os.listdir(os.path.join(ROOT, "stages"))
-    except OSError:
+        setattr(args, word[2:], value)
+    return args if args.base in ("own", "reference") else None
+
+
+def _recipe(args: SimpleNamespace) -> Recipe | None:
+    """The kernel that @args ask for, if the tree has that stage."""
+    stages = os.path.join(ROOT, "stages")
+    names = os.listdir(stages) if os.path.isdir(stages) else []
+    folders = [name for name in names if name.startswith(f"{args.number:02d}-")]
+    if len(folders) != 1 or not os.path.isfile(os.path.join(ROOT, "Makefile")):
         return None
-    folders = [name for name in names if name.startswith(f"{number:02d}-")]
-    if base not in ("own", "reference") or len(folders) != 1:
-        return None
-    hidden = argv[0] == "grade-stage" and has_hidden(os.path.join(ROOT, "stages", folders[0]))
-    return Recipe(number, solution=solution, base=base, hidden=hidden)
+    hidden = args.hidden and has_hidden(os.path.join(stages, folders[0]))
+    return Recipe(args.number, solution=args.solution, base=args.base, hidden=hidden)
 
 
 class Started:
-    """What runs already when the command begins; both None where nothing was started."""
+    """What runs already when the command begins, and its arguments; None where nothing does."""
 
     def __init__(self, argv: list[str]) -> None:
         self.make: Make | None = None
         self.emulator: Emulator | None = None
-        recipe = _recipe(argv)
-        if recipe is None or not os.path.isfile(os.path.join(ROOT, "Makefile")):
+        self.args = plain_arguments(argv)
+        recipe = _recipe(self.args) if self.args else None
+        if recipe is None:
             return
         self.make = Make(ROOT, recipe)
         try:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import struct
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from grader.errors import GraderError
+from grader.record import record
 
 EM_AARCH64 = 183
 SHT_SYMTAB = 2
@@ -37,7 +37,7 @@ class ElfError(GraderError):
     exit_code = 3
 
 
-@dataclass(frozen=True)
+@record
 class Section:
     """A section header; name resolved."""
 
@@ -50,15 +50,14 @@ class Section:
     link: int
 
 
-@dataclass(frozen=True)
 class Symbol:
     """A defined symbol: `kind` is STT_*, `section` the index of its section."""
 
-    name: str
-    value: int
-    size: int
-    kind: int
-    section: int
+    __slots__ = ("name", "value", "size", "kind", "section")
+
+    def __init__(self, name: str, value: int, size: int, kind: int, section: int) -> None:
+        self.name, self.value, self.size = name, value, size
+        self.kind, self.section = kind, section
 
 
 class Elf:

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from grader.record import record
+
 
 # EC -> (kind for [[cause]], words).
 _CLASSES: dict[int, tuple[str, str]] = {
@@ -46,7 +47,7 @@ _LEVELLED = {0: "address size fault", 1: "translation fault", 2: "access flag fa
 _LEVELLED |= {3: "permission fault"}
 
 
-@dataclass(frozen=True)
+@record
 class Syndrome:
     """An ESR taken apart."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from grader.build import Built, finish_build
 from grader.make import PROCTOR, Make
@@ -17,6 +16,7 @@ from grader.errors import Fault
 from grader.flash import Flash, pack_flash
 from grader.halt import place_stop
 from grader.image import image_pieces
+from grader.record import record
 from grader.refuse import judge_refusal, refusals
 from grader.results import Check, Failure, StageResult
 from grader.runner import Run, run_flash
@@ -28,7 +28,7 @@ from grader.verdict import judge
 Progress = Callable[[bytes], None]
 
 
-@dataclass(frozen=True)
+@record
 class Order:
     """What is to be graded, besides the build: one stage of one submission."""
 
@@ -103,7 +103,7 @@ def _read_run(run: Run, flash: Flash) -> tuple[Transcript, Console]:
     return transcript, console
 
 
-@dataclass
+@record
 class Outcome:
     """A graded stage with what it was judged by; without a kernel where it did not compile."""
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass, field
+
+from grader.record import field, record
 
 # The same exception at its own vector so many times in a row: frozen.
 SAME_LIMIT = 200
@@ -37,7 +38,7 @@ _INTERRUPTS = frozenset((b"5", b"6", b"14", b"15"))
 _IMAGE_ALIGN = 0x1FFFFF
 
 
-@dataclass(frozen=True)
+@record
 class Taken:
     """One exception that the machine took below EL3."""
 
@@ -51,7 +52,7 @@ class Taken:
     interrupt: bool
 
 
-@dataclass
+@record
 class Nest:
     """Exceptions within exceptions, none of which returned: the first few, and the one that repeats."""
 
@@ -59,7 +60,7 @@ class Nest:
     loop: Taken
 
 
-@dataclass
+@record
 class IntLog:
     """Feed it the log as it comes; each time the machine freezes, `nests` grows by one.
 

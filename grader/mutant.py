@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from grader.errors import Unusable
+from grader.record import record
 from grader.stagefile import Stage, tomllib
 from grader.stubs import resolved
 
@@ -20,7 +20,7 @@ _KEYS = {"title", "kills", "says", "stub", "edit"}
 _EDIT_KEYS = {"file", "old", "new", "delete", "whole"}
 
 
-@dataclass(frozen=True)
+@record
 class Edit:
     """One change to one file: a replacement, the whole text, or its removal."""
 
@@ -31,7 +31,7 @@ class Edit:
     delete: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class Mutant:
     """One wrong solution."""
 

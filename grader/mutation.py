@@ -8,20 +8,20 @@ import queue
 import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 
 from grader.build import build_proctor
 from grader.make import Make, Recipe
 from grader.errors import GraderError
 from grader.grading import Order, finish
 from grader.mutant import Mutant, lay_out_mutant, mutate
+from grader.record import field, record
 from grader.results import StageResult
 from grader.stagefile import Stage
 from grader.terminal import Style, render
 from grader.tree import Tree
 
 
-@dataclass
+@record
 class Finding:
     """What came of one mutant: no problems means that it was caught as it should be."""
 

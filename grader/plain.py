@@ -4,13 +4,13 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import dataclass
 
 from grader.errors import Unusable
 from grader.machine import CPU, MEMORY, qemu_program
+from grader.record import record
 
 
-@dataclass(frozen=True)
+@record
 class PlainOptions:
     """What a person may choose."""
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from dataclasses import dataclass
 
 from grader.cases import Kernel
 from grader.elf import load_elf
@@ -21,12 +20,13 @@ from grader.errors import Fault, Unusable
 from grader.flash import Flash
 from grader.intlog import Nest
 from grader.machine import graded_machine, quoted
+from grader.record import record
 from grader.results import Check, StageResult
 from grader.runner import run_flash
 from grader.transcript import Boot, Entry, Stop, Transcript
 
 
-@dataclass
+@record
 class Scene:
     """What to show: one boot, and where in it to stop."""
 
@@ -36,7 +36,7 @@ class Scene:
     check: Check | None = None
 
 
-@dataclass(frozen=True)
+@record
 class Recording:
     """The files of a recorded boot."""
 

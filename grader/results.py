@@ -8,12 +8,13 @@ same tree and seed is the same byte for byte.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from grader.record import field, record
+
 
 HALF = 5.0  # points of a stage for its visible checks, and for its hidden ones
 
 
-@dataclass
+@record
 class Frame:
     """A place in the code, symbolised as far as that was possible."""
 
@@ -30,7 +31,7 @@ class Frame:
         return f"{self.file}:{self.line}" if self.file else f"{self.pc:#x}"
 
 
-@dataclass
+@record
 class Diagnosis:
     """Why a kernel stopped, in words."""
 
@@ -49,7 +50,7 @@ class Diagnosis:
         return mine == (other.kind, other.fault, [f.where for f in other.frames[:1]])
 
 
-@dataclass
+@record
 class Failure:
     """One reason why a check failed, at one entry level or at several."""
 
@@ -68,7 +69,7 @@ class Failure:
         return mine == (other.kind, other.message, other.expected, other.seen, other.where)
 
 
-@dataclass
+@record
 class Check:
     """One check of a stage and how it came out."""
 
@@ -104,7 +105,7 @@ class Check:
         return first.message
 
 
-@dataclass
+@record
 class StageResult:
     """A stage, graded."""
 

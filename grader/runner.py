@@ -14,19 +14,19 @@ import os
 import selectors
 import signal
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from grader.emulator import Emulator
 from grader.errors import Fault
 from grader.flash import Flash
 from grader.intlog import IntLog
+from grader.record import record
 
 CONSOLE_CAP = 1 << 20
 VERDICT_CAP = 4 << 20
 _PIECE = 1 << 16
 
 
-@dataclass
+@record
 class Run:
     """What a machine left behind. `stopped` is empty when it powered itself off."""
 

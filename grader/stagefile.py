@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
 from typing import Any
 
 from grader.errors import Unusable
+from grader.record import record
 
 try:
     import tomllib
@@ -25,7 +25,7 @@ except ModuleNotFoundError:  # Python 3.10
 _BUDGET = 20_000_000
 
 
-@dataclass(frozen=True)
+@record
 class Cause:
     """A likely cause of a failure, in words: printed when all that is given matches."""
 
@@ -36,7 +36,7 @@ class Cause:
     regex: str = ""
 
 
-@dataclass(frozen=True)
+@record
 class Stage:
     """One stage, as stage.toml and its folder describe it."""
 
@@ -51,7 +51,7 @@ class Stage:
     case_budget: int
     host: tuple[str, ...] = ()
     linux: tuple[str, ...] = ()
-    causes: tuple[Cause, ...] = field(default=())
+    causes: tuple[Cause, ...] = ()
 
     @property
     def place(self) -> str:

@@ -7,12 +7,12 @@ diagnosis.py gathers the data and picks the function.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 
 from grader.addresses import Map
 from grader.elf import ElfError
 from grader.esr import Syndrome, decode
 from grader.intlog import Nest
+from grader.record import field, record
 from grader.results import Diagnosis, Frame
 from grader.transcript import Stop
 from grader.values import POISON, number, printable, quote
@@ -23,7 +23,7 @@ _SCTLR_M = 1
 _VECTORS = ("current EL with SP_EL0", "current EL with SP_ELx", "lower EL, AArch64", "lower EL, AArch32")
 
 
-@dataclass
+@record
 class Scene:
     """Everything that is known of one stop."""
 

@@ -9,14 +9,14 @@ together.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 
 from grader.errors import Unusable
+from grader.record import record
 from grader.regions import resolve
 from grader.stagefile import Stage
 
 
-@dataclass(frozen=True)
+@record
 class Difference:
     """A stub that is not what its solution makes."""
 

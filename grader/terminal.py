@@ -7,8 +7,8 @@ never reached are listed, not repeated.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 
+from grader.record import record
 from grader.results import Check, Diagnosis, Failure, StageResult
 from grader.values import printable
 
@@ -17,7 +17,7 @@ _FRAMES = 10
 _NAME_WIDTH = 26
 
 
-@dataclass(frozen=True)
+@record
 class Style:
     """What the output can show."""
 

@@ -10,9 +10,9 @@ machine was stopped from outside; the caller knows.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from grader.errors import Fault
+from grader.record import field, record
 
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _RESULT = re.compile(r"(not ok|ok) (\d+) (?:- )?(\S+)(?: #.*)?")
@@ -22,7 +22,7 @@ STOP_KINDS = frozenset(
 )
 
 
-@dataclass
+@record
 class Expectation:
     """One expectation that did not hold; values are text for strings."""
 
@@ -31,7 +31,7 @@ class Expectation:
     seen: str
 
 
-@dataclass
+@record
 class Stop:
     """Why and where the proctor took the machine from the kernel."""
 
@@ -47,7 +47,7 @@ class Stop:
         return _number(self.values[key], self.kind) if key in self.values else default
 
 
-@dataclass
+@record
 class CaseRun:
     """A case under one entry level."""
 
@@ -59,7 +59,7 @@ class CaseRun:
     stop: Stop | None = None
 
 
-@dataclass
+@record
 class Boot:
     """From one entry into the kernel to the next."""
 
@@ -69,7 +69,7 @@ class Boot:
     stop: Stop | None = None
 
 
-@dataclass
+@record
 class Entry:
     """All boots at one entry level."""
 
@@ -90,7 +90,7 @@ class Entry:
         return self.boots[-1].base if self.boots else 0
 
 
-@dataclass
+@record
 class Transcript:
     """Everything the proctor said."""
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 
 from grader.errors import Unusable
+from grader.record import record
 from grader.stagefile import Stage, load_stage
 
 _FOLDER = re.compile(r"(\d\d)-[a-z0-9-]+\Z")
 
 
-@dataclass(frozen=True)
+@record
 class Tree:
     """A checkout with a root Makefile and stages/; all paths in results are relative to it."""
 

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
+from typing import TYPE_CHECKING
 
 from grader.early import has_hidden
 from grader.errors import FAILED, PASSED
@@ -13,6 +13,9 @@ from grader.make import Make, Recipe
 from grader.screen import Status, style_of
 from grader.terminal import render
 from grader.tree import Tree, parse_seed
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def run(args: Namespace) -> int:
