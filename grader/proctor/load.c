@@ -48,6 +48,15 @@ static void check_header(const struct image_header *h)
 		stop_bad_image("text-offset", h->text_offset, 0);
 }
 
+/* Code and data; the hole between them, there for alignment only, keeps the poison. */
+static void copy_parts(void)
+{
+	const struct config *c = config();
+
+	copy64(state.load, flash_image(0), c->text_len);
+	copy64(state.load + c->data_off, flash_image(c->data_off), c->image_len - c->data_off);
+}
+
 void load_kernel(void)
 {
 	const struct config *c = config();
@@ -65,15 +74,21 @@ void load_kernel(void)
 		initrd = end + 0x200000;
 		copy64(initrd, (const void *)c->initrd_off, c->initrd_len);
 	}
-	if (!(c->flags & CONFIG_PLAIN)) {
+	if (c->flags & CONFIG_PLAIN) {
+		make_tree(state.fdt, src, initrd, c->initrd_len);
+		copy64(state.load, flash_image(0), c->image_len);
+	} else if (state.first) {
+		/* Going on after a stop: the same place, and only the kernel's own memory anew. */
+		fill64(state.load + (c->data_off & ~63ULL), end, POISON);
+		make_tree(state.fdt, src, initrd, c->initrd_len);
+		copy_parts();
+	} else {
 		/* The machine's tree lies at the start of the RAM: it goes last. */
 		fill64(state.load, end + 0x200000, POISON);
 		make_tree(state.fdt, src, initrd, c->initrd_len);
 		fill64(RAM_BASE, state.load, POISON);
-	} else {
-		make_tree(state.fdt, src, initrd, c->initrd_len);
+		copy_parts();
 	}
-	copy64(state.load, flash_image(0), c->image_len);
 	copy64(state.load - 0x1000, default_vectors, default_vectors_end - default_vectors);
 }
 
