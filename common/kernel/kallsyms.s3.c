@@ -28,12 +28,23 @@ const char *kallsyms_lookup(unsigned long addr, unsigned long *size, unsigned lo
 	return (const char *)t + t->strings + t->entry[low - 1].name;
 }
 
-int sprint_symbol(char *buf, unsigned long addr)
+/* Look up @addr - @back, print the place of @addr. */
+static int print_symbol(char *buf, unsigned long addr, unsigned long back)
 {
 	unsigned long size, offset;
-	const char *name = kallsyms_lookup(addr, &size, &offset);
+	const char *name = kallsyms_lookup(addr - back, &size, &offset);
 
 	if (!name)
 		return scnprintf(buf, KSYM_SYMBOL_LEN, "0x%lx", addr);
-	return scnprintf(buf, KSYM_SYMBOL_LEN, "%s+0x%lx/0x%lx", name, offset, size);
+	return scnprintf(buf, KSYM_SYMBOL_LEN, "%s+0x%lx/0x%lx", name, offset + back, size);
+}
+
+int sprint_symbol(char *buf, unsigned long addr)
+{
+	return print_symbol(buf, addr, 0);
+}
+
+int sprint_backtrace(char *buf, unsigned long addr)
+{
+	return print_symbol(buf, addr, 1);
 }

@@ -67,6 +67,15 @@ void __noreturn die(const char *what, struct pt_regs *regs, u64 esr)
 }
 
 
+/* Until stage 8 there is no memory that comes on demand. */
+bool __weak do_page_fault(u64 far, u64 esr, struct pt_regs *regs)
+{
+	(void)far;
+	(void)esr;
+	(void)regs;
+	return false;
+}
+
 /* The hook of BRK #BUG_BRK_IMM, which BUG() and WARN() compile to. */
 static int bug_handler(struct pt_regs *regs, u64 esr)
 {
@@ -104,20 +113,22 @@ asmlinkage void el1h_64_sync_handler(struct pt_regs *regs);
 asmlinkage void el1h_64_sync_handler(struct pt_regs *regs)
 {
 	u64 esr = read_sysreg(esr_el1);
-
 	/*
-	 * Write this: by the exception class: aborts of the current level
-	 * ("Unable to handle kernel ... at virtual address", the syndrome in words,
-	 * die("Oops")), BRK (call_break_hook), undefined instruction, misaligned PC
+	 * Write this: by the exception class: aborts of the current level (ask
+	 * do_page_fault(); if it cannot help, "Unable to handle kernel ... at
+	 * virtual address", the syndrome in words, die("Oops")), BRK (call_break_hook), undefined instruction, misaligned PC
 	 * or SP; anything else is panic_unhandled().
 	 */
 	panic_unhandled(regs, "64-bit el1h sync", esr);
 }
 
-/* The fifteen vectors that stage 3 has no use for yet. */
+/*
+ * The fifteen vectors that stage 3 has no use for. Weak: a later stage that has
+ * one (interrupts, system calls) defines the handler, and the linker takes that.
+ */
 #define UNHANDLED(el, regsize, vector)						\
 	asmlinkage void el##_##regsize##_##vector##_handler(struct pt_regs *regs); \
-	asmlinkage void el##_##regsize##_##vector##_handler(struct pt_regs *regs) \
+	asmlinkage void __weak el##_##regsize##_##vector##_handler(struct pt_regs *regs) \
 	{									\
 		panic_unhandled(regs, #regsize "-bit " #el " " #vector,		\
 				read_sysreg(esr_el1));				\

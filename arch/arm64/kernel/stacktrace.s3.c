@@ -35,11 +35,11 @@ static int which_stack(unsigned long addr)
 	return 0;
 }
 
-static void print_entry(unsigned long pc)
+static void print_entry(int (*sprint)(char *, unsigned long), unsigned long pc)
 {
 	char name[KSYM_SYMBOL_LEN];
 
-	sprint_symbol(name, pc);
+	sprint(name, pc);
 	printk(" %s\n", name);
 }
 
@@ -49,13 +49,13 @@ void dump_backtrace(const struct pt_regs *regs)
 	int stack = which_stack(fp);
 
 	printk("Call trace:\n");
-	print_entry(regs->pc);
+	print_entry(sprint_symbol, regs->pc);
 	for (int i = 0; i < MAX_DEPTH && stack && !(fp & 7); i++) {
 		const struct frame_record *record = (const struct frame_record *)fp;
 		int next = which_stack(record->fp);
 
 		if (record->lr)
-			print_entry(record->lr);
+			print_entry(sprint_backtrace, record->lr);
 		/* Older records lie higher; only the overflow stack may be left, once. */
 		if (next < stack || (next == stack && record->fp <= fp))
 			return;

@@ -50,6 +50,14 @@ const char *kallsyms_lookup(unsigned long addr, unsigned long *size, unsigned lo
  */
 int sprint_symbol(char *buf, unsigned long addr);
 
+/**
+ * sprint_backtrace() - a return address, as sprint_symbol() does
+ *
+ * It is looked up by the call before it: behind a call that never returns the
+ * next function may already begin.
+ */
+int sprint_backtrace(char *buf, unsigned long addr);
+
 #endif /* __ASSEMBLY__ */
 
 #endif /* _LINUX_KALLSYMS_H */

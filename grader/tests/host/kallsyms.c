@@ -30,6 +30,10 @@ CHECK(kallsyms_finds, "an address is found in its function, and none in a hole")
 	EXPECT_EQ((unsigned long)kallsyms_lookup((unsigned long)_text - 1, &size, &off), 0, "before the first");
 	sprint_symbol(buf, (unsigned long)_text + 0x104);
 	EXPECT_STREQ(buf, "third+0x4/0x8", "sprint_symbol()");
+	sprint_backtrace(buf, (unsigned long)_text + 0x10);
+	EXPECT_STREQ(buf, "first+0x10/0x10", "sprint_backtrace() right behind a call that ends the function");
+	sprint_backtrace(buf, (unsigned long)_text);
+	EXPECT_EQ(buf[0], '0', "sprint_backtrace() of the first byte: no call is before it");
 	sprint_symbol(buf, 0x1234);
 	EXPECT_STREQ(buf, "0x1234", "sprint_symbol() of no function");
 }

@@ -167,8 +167,8 @@ static void mem_abort_decode(u64 esr)
 		       !!(esr & ESR_ELx_CM), !!(esr & ESR_ELx_WNR));
 }
 
-/* Stage 8 will look for a mapping first; in the kernel proper there is none to find. */
-static void __noreturn do_mem_abort(struct pt_regs *regs, u64 esr, u64 far)
+/* An abort that nobody can do anything about. Linux: die_kernel_fault(). */
+static void __noreturn die_kernel_fault(struct pt_regs *regs, u64 esr, u64 far)
 {
 	const char *what = "paging request";
 
@@ -182,6 +182,15 @@ static void __noreturn do_mem_abort(struct pt_regs *regs, u64 esr, u64 far)
 	die("Oops", regs, esr);
 }
 #endif
+
+/* Until stage 8 there is no memory that comes on demand. */
+bool __weak do_page_fault(u64 far, u64 esr, struct pt_regs *regs)
+{
+	(void)far;
+	(void)esr;
+	(void)regs;
+	return false;
+}
 
 /* The hook of BRK #BUG_BRK_IMM, which BUG() and WARN() compile to. */
 static int bug_handler(struct pt_regs *regs, u64 esr)
@@ -241,12 +250,16 @@ asmlinkage void el1h_64_sync_handler(struct pt_regs *regs);
 asmlinkage void el1h_64_sync_handler(struct pt_regs *regs)
 {
 	u64 esr = read_sysreg(esr_el1);
-
 #ifdef SOLUTION
+	u64 far;
+
 	switch (ESR_ELx_EC(esr)) {
 	case ESR_ELx_EC_DABT_CUR:
 	case ESR_ELx_EC_IABT_CUR:
-		do_mem_abort(regs, esr, read_sysreg(far_el1));
+		far = read_sysreg(far_el1);
+		if (!do_page_fault(far, esr, regs))
+			die_kernel_fault(regs, esr, far);
+		break;
 	case ESR_ELx_EC_BRK64:
 		if (call_break_hook(regs, esr) != DBG_HOOK_HANDLED)
 			die("Oops - BRK", regs, esr);
@@ -261,19 +274,22 @@ asmlinkage void el1h_64_sync_handler(struct pt_regs *regs)
 	}
 #else
 	/*
-	 * Write this: by the exception class: aborts of the current level
-	 * ("Unable to handle kernel ... at virtual address", the syndrome in words,
-	 * die("Oops")), BRK (call_break_hook), undefined instruction, misaligned PC
+	 * Write this: by the exception class: aborts of the current level (ask
+	 * do_page_fault(); if it cannot help, "Unable to handle kernel ... at
+	 * virtual address", the syndrome in words, die("Oops")), BRK (call_break_hook), undefined instruction, misaligned PC
 	 * or SP; anything else is panic_unhandled().
 	 */
 	panic_unhandled(regs, "64-bit el1h sync", esr);
 #endif
 }
 
-/* The fifteen vectors that stage 3 has no use for yet. */
+/*
+ * The fifteen vectors that stage 3 has no use for. Weak: a later stage that has
+ * one (interrupts, system calls) defines the handler, and the linker takes that.
+ */
 #define UNHANDLED(el, regsize, vector)						\
 	asmlinkage void el##_##regsize##_##vector##_handler(struct pt_regs *regs); \
-	asmlinkage void el##_##regsize##_##vector##_handler(struct pt_regs *regs) \
+	asmlinkage void __weak el##_##regsize##_##vector##_handler(struct pt_regs *regs) \
 	{									\
 		panic_unhandled(regs, #regsize "-bit " #el " " #vector,		\
 				read_sysreg(esr_el1));				\

@@ -22,6 +22,18 @@ void trap_init(void);
  */
 void __noreturn die(const char *what, struct pt_regs *regs, u64 esr);
 
+/**
+ * do_page_fault() - bring in what an abort missed
+ * @far: the address
+ * @esr: the syndrome
+ * @regs: the registers at the access, which the handler may change
+ *
+ * Called for every data or instruction abort before it is an error. Weak in
+ * stage 3, where it never helps; stage 8 defines it.
+ * Return: whether the access may be tried again.
+ */
+bool do_page_fault(u64 far, u64 esr, struct pt_regs *regs);
+
 /** show_regs() - print the registers and the call trace of @regs */
 void show_regs(struct pt_regs *regs);
 
