@@ -64,6 +64,14 @@ static void check_intact(const struct frame *f)
 		stop_void(f, "the code of the tests was changed in memory");
 }
 
+/* The kernel is ready to run cases, @first being the next. */
+void begin_at(u64 first)
+{
+	state.first = state.finished = first;
+	state.running = -1;
+	watchdog_arm(config()->case_budget);
+}
+
 static void plan(struct frame *f)
 {
 	if (state.planned)
@@ -76,8 +84,8 @@ static void plan(struct frame *f)
 		say("\n");
 		state.plan_shown = 1;
 	}
-	state.finished = state.first;
-	watchdog_arm(config()->case_budget);
+	rollback_prepare(f);
+	begin_at(state.first);
 	f->x[0] = state.first;
 }
 

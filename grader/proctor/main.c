@@ -67,6 +67,21 @@ static void greet(void)
 	say("\n");
 }
 
+/* A boot begins: on the verdict channel, and on the console for the grader to split by. */
+void say_boot(void)
+{
+	u64 level = config()->entry_level[state.entry];
+
+	say_dec("#! boot entry=", level);
+	say_hex(" base=", state.load);
+	say_hex(" fdt=", state.fdt);
+	say_dec(" first=", state.first);
+	say_dec(" t=", instructions());
+	say("\n");
+	if (!(config()->flags & CONFIG_PLAIN))
+		console_mark(" boot ", level);
+}
+
 void proctor_main(unsigned int cpu)
 {
 	const struct config *c = config();
@@ -92,16 +107,9 @@ void proctor_main(unsigned int cpu)
 	level = c->entry_level[state.entry];
 	lower_init(level);
 
-	say_dec("#! boot entry=", level);
-	say_hex(" base=", state.load);
-	say_hex(" fdt=", state.fdt);
-	say_dec(" first=", state.first);
-	say_dec(" t=", instructions());
-	say("\n");
-	if (!(c->flags & CONFIG_PLAIN)) {
-		console_mark(" boot ", level);
+	say_boot();
+	if (!(c->flags & CONFIG_PLAIN))
 		watchdog_arm(c->boot_budget);
-	}
 	enter_kernel(state.load, lower_spsr(level), state.fdt);
 }
 

@@ -81,6 +81,7 @@ extern struct state state;
 
 /* start.S */
 void __noreturn enter_kernel(u64 pc, u64 spsr, u64 x0);
+void __noreturn resume_lower(const struct frame *f);
 extern const char default_vectors[], default_vectors_end[];
 
 /* uart.c: text on the verdict channel; console_* goes to the kernel's UART. */
@@ -129,6 +130,11 @@ bool copy_from_lower(const struct frame *f, void *dst, u64 va, u64 n);
 u64 copy_string(const struct frame *f, char *dst, u64 va, u64 max);
 bool in_ram(u64 pa, u64 n);
 
+/* rollback.c */
+bool rollback_possible(void);
+void rollback_prepare(const struct frame *f);
+void __noreturn rollback(u64 next);
+
 /* report.c */
 void say_result(bool ok);
 void __noreturn stop(const char *kind, const struct frame *f, u64 pc, const char *text, u64 len);
@@ -139,11 +145,13 @@ void __noreturn finish(void);
 
 /* calls.c, psci.c: SMC from below */
 void handle_test_call(struct frame *f);
+void begin_at(u64 first);
 bool handle_psci(struct frame *f);
 void secondary_wait(unsigned int cpu);
 
 /* main.c */
 void proctor_main(unsigned int cpu);
+void say_boot(void);
 void handle_sync(struct frame *f, u64 esr);
 void handle_fiq(struct frame *f);
 void __noreturn handle_unexpected(struct frame *f, u64 esr);

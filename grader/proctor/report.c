@@ -105,32 +105,54 @@ static void say_stop(const char *kind, const struct frame *f)
 	say("\n");
 }
 
-/* @pc: what the CPU was at; @text: what the kernel itself says, or NULL. */
-void __noreturn stop(const char *kind, const struct frame *f, u64 pc, const char *text, u64 len)
+/* A case that has to end in panic() (.panics) has done so, and nothing else is wrong. */
+static bool panicked_as_it_should(const char *kind)
+{
+	const u64 *test_case;
+
+	if (state.running < 0 || kind[0] != 'p' || state.failed || !test_code_intact())
+		return false;
+	test_case = flash_image(config()->cases_off + 80 * state.running);
+	return test_case[9];
+}
+
+static void describe(const struct frame *f, u64 pc)
 {
 	u64 pa = to_physical(f, pc & ~3ULL);
-	bool panics = false;
 
-	watchdog_disarm();
-	say_stop(kind, f);
 	say_regs(f, pc);
 	if (in_ram(pa, 4)) {
 		say_hex("#! insn word=", *(volatile u32 *)pa);
 		say("\n");
 	}
 	say_frames(f);
+}
+
+/* @pc: what the CPU was at; @text: what the kernel itself says, or NULL. */
+void __noreturn stop(const char *kind, const struct frame *f, u64 pc, const char *text, u64 len)
+{
+	bool wanted = panicked_as_it_should(kind);
+	u64 next = state.running + 1;
+
+	watchdog_disarm();
+	say_stop(kind, f);
+	/* Nobody will ask for the registers of a panic that is as it should be. */
+	if (!wanted)
+		describe(f, pc);
 	if (text) {
 		say("#! text ");
 		say_escaped(text, len);
 		say("\n");
 	}
 	if (state.running >= 0) {
-		const u64 *test_case = flash_image(config()->cases_off + 80 * state.running);
-
-		/* A case that has to end in panic() (.panics) has done so. */
-		panics = test_case[9] && kind[0] == 'p' && !state.failed && test_code_intact();
-		say_result(panics);
+		say_result(wanted);
 		console_mark(" end ", state.running);
+	}
+	if (wanted && next < config()->ncases && rollback_possible()) {
+		begin_at(next);
+		say_boot();
+		say("#! plan\n");
+		rollback(next);
 	}
 	go_on(true);
 }

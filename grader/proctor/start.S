@@ -165,6 +165,26 @@ SYM_FUNC_START(enter_kernel)
 SYM_FUNC_END(enter_kernel)
 
 /*
+ * resume_lower: void resume_lower(const struct frame *f)
+ *
+ * Called by C at EL3. Leaves to where @f says, with @f's registers; the EL3
+ * stack starts afresh.
+ */
+SYM_FUNC_START(resume_lower)
+	mrs	x4, mpidr_el1
+	and	x4, x4, #0xff
+	mov	x5, #STACK_SIZE
+	mov	x6, #STACK_TOP
+	msub	x6, x4, x5, x6
+	sub	sp, x6, #FRAME_SIZE
+	mov	x1, x0
+	mov	x0, sp
+	mov	x2, #FRAME_SIZE
+	bl	memcpy
+	restore_frame
+SYM_FUNC_END(resume_lower)
+
+/*
  * default_vectors: copied into the kernel's memory; VBAR_EL1 and VBAR_EL2 point
  * there until the kernel has its own. Each slot calls the proctor and changes
  * no register on the way.
