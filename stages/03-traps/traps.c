@@ -26,8 +26,8 @@
 /* Where a CPU goes on when its kernel stack has no room for an exception. */
 DEFINE_PER_CPU(unsigned long [OVERFLOW_STACK_SIZE / sizeof(long)], overflow_stack) __aligned(16);
 
-/* The CPU that is inside die(), plus one: an error in there must not start over. */
-static int dying_cpu;
+/* Set on a CPU that is inside die(): an error in there must not start over. */
+static DEFINE_PER_CPU(bool, dying);
 
 const char *esr_get_class_string(u64 esr)
 {
@@ -58,11 +58,12 @@ void __noreturn die(const char *what, struct pt_regs *regs, u64 esr)
 	 * Write this: "Internal error: <what>: <esr, 16 digits> [#1] SMP", the
 	 * registers, a line "Code:" with the last instructions (the faulting one in
 	 * parentheses), and panic("%s: Fatal exception", what). An error inside
-	 * die() itself must not start over for ever: dying_cpu.
+	 * die() itself must not start over for ever: see `dying`. The error may have
+	 * come while this CPU held the console's lock: printk_force_unlocked() first.
 	 */
 	(void)regs;
 	(void)esr;
-	(void)dying_cpu;
+	(void)dying;
 	panic("%s: die() is not written yet (stages/03-traps/traps.c)", what);
 }
 

@@ -26,8 +26,8 @@
 /* Where a CPU goes on when its kernel stack has no room for an exception. */
 DEFINE_PER_CPU(unsigned long [OVERFLOW_STACK_SIZE / sizeof(long)], overflow_stack) __aligned(16);
 
-/* The CPU that is inside die(), plus one: an error in there must not start over. */
-static int dying_cpu;
+/* Set on a CPU that is inside die(): an error in there must not start over. */
+static DEFINE_PER_CPU(bool, dying);
 
 const char *esr_get_class_string(u64 esr)
 {
@@ -127,13 +127,12 @@ static void dump_code(const struct pt_regs *regs)
 void __noreturn die(const char *what, struct pt_regs *regs, u64 esr)
 {
 #ifdef SOLUTION
-	int me = raw_smp_processor_id() + 1;
-
 	/* What is printed below may fail as well; then say so, once, and stop. */
-	if (__atomic_load_n(&dying_cpu, __ATOMIC_RELAXED) == me)
+	if (this_cpu_read(dying))
 		panic("%s: error while reporting an error", what);
-	__atomic_store_n(&dying_cpu, me, __ATOMIC_RELAXED);
+	this_cpu_write(dying, true);
 
+	printk_force_unlocked();
 	printk("Internal error: %s: %016llx [#1] SMP\n", what, esr);
 	show_regs(regs);
 	dump_code(regs);
@@ -144,11 +143,12 @@ void __noreturn die(const char *what, struct pt_regs *regs, u64 esr)
 	 * Write this: "Internal error: <what>: <esr, 16 digits> [#1] SMP", the
 	 * registers, a line "Code:" with the last instructions (the faulting one in
 	 * parentheses), and panic("%s: Fatal exception", what). An error inside
-	 * die() itself must not start over for ever: dying_cpu.
+	 * die() itself must not start over for ever: see `dying`. The error may have
+	 * come while this CPU held the console's lock: printk_force_unlocked() first.
 	 */
 	(void)regs;
 	(void)esr;
-	(void)dying_cpu;
+	(void)dying;
 	panic("%s: die() is not written yet (stages/03-traps/traps.c)", what);
 #endif
 }
@@ -177,6 +177,7 @@ static void __noreturn die_kernel_fault(struct pt_regs *regs, u64 esr, u64 far)
 		       esr & ESR_ELx_WNR ? "write to read-only memory" : "read from unreadable memory";
 	else if (far < 4096)
 		what = "NULL pointer dereference";
+	printk_force_unlocked();
 	printk("Unable to handle kernel %s at virtual address %016llx\n", what, far);
 	mem_abort_decode(esr);
 	die("Oops", regs, esr);
@@ -227,6 +228,7 @@ static struct break_hook bug_break_hook = {
 static void __noreturn panic_unhandled(struct pt_regs *regs, const char *vector, u64 esr)
 {
 #ifdef SOLUTION
+	printk_force_unlocked();
 	printk("Unhandled %s exception on CPU%d, ESR 0x%016llx -- %s\n", vector,
 	       raw_smp_processor_id(), esr, esr_get_class_string(esr));
 	show_regs(regs);
@@ -324,6 +326,7 @@ asmlinkage void __noreturn handle_bad_stack(struct pt_regs *regs)
 	unsigned long overflow = (unsigned long)this_cpu_ptr(&overflow_stack);
 	u64 esr = read_sysreg(esr_el1);
 
+	printk_force_unlocked();
 	printk("Insufficient stack space to handle exception!\n");
 	printk("ESR: 0x%016llx -- %s\n", esr, esr_get_class_string(esr));
 	printk("FAR: 0x%016llx\n", read_sysreg(far_el1));
