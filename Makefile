@@ -95,29 +95,34 @@ endef
 $(foreach s,$(stages),$(eval $(call compile_rules,student/$s/,$(call src_of,$s)/)))
 $(foreach d,common/ arch/ stages/$(stage)/,$(eval $(call compile_rules,$d,$d)))
 
+# The headers that stage 2's wrappers are decided by: which exist, not what they say.
+kbuild_src	:= $(if $(filter 02-headers,$(stages)),$(call src_of,02-headers)/include/asm)
+kbuild_in	:= $(wildcard $(addsuffix /*,$(kbuild_src)) common/include/asm-generic/*)
+
 # Everything is compiled again when the flags or the source of a stage change.
-flags_text	:= $(CC) $(cflags) $(foreach s,$(stages),$(call src_of,$s)) $(objs)
+flags_text	:= $(CC) $(cflags) $(foreach s,$(stages),$(call src_of,$s)) $(objs) $(kbuild_in)
 $(O)/.flags: FORCE
 	$(Q)mkdir -p $(@D); printf '%s\n' '$(flags_text)' | cmp -s - $@ || printf '%s\n' '$(flags_text)' >$@
 
 # ---- generated headers -------------------------------------------------------
 # generic-y and mandatory-y as in Linux's Kbuild: a wrapper around asm-generic/.
-kbuild_src	:= $(if $(filter 02-headers,$(stages)),$(call src_of,02-headers)/include/asm)
-kbuild_in	:= $(wildcard $(addsuffix /*,$(kbuild_src)) common/include/asm-generic/*)
-
-$(O)/.wrappers: $(kbuild_in) $(O)/.flags
+$(O)/.wrappers: $(filter %/Kbuild,$(kbuild_in)) $(O)/.flags
 	$(Q)mkdir -p $(O)/generated/asm
 	$(if $(kbuild_src),$(Q)$(PYTHON) -m grader.kbuild $(O)/generated/asm --arch $(kbuild_src) \
 		--arch arch/arm64/include/asm --kbuild $(kbuild_src)/Kbuild \
 		--generic common/include/asm-generic $(if $(call is_ref,02-headers),--solution))
 	$(Q)touch $@
 
-$(O)/generated/asm/asm-offsets.h: arch/arm64/kernel/asm-offsets.c $(O)/.wrappers
-	$(Q)$(CC) $(cflags) -Werror -MMD -MP -MF $(O)/asm-offsets.d -MT $@ -S -o $(O)/asm-offsets.s $<
+# Rewritten only when an offset has changed: assembly depends on it.
+$(O)/.offsets: arch/arm64/kernel/asm-offsets.c $(O)/.wrappers
+	$(Q)$(CC) $(cflags) $(werror) -MMD -MP -MF $(O)/asm-offsets.d -MT $@ -S -o $(O)/asm-offsets.s $<
 	$(Q){ echo '/* Generated from arch/arm64/kernel/asm-offsets.c. */'; \
-	  sed -n 's/^.*"->\([A-Z0-9_]*\) [#$$]*\(-*[0-9]*\)".*/#define \1 \2/p' $(O)/asm-offsets.s; } >$@
+	  sed -n 's/^.*"->\([A-Z0-9_]*\) [#$$]*\(-*[0-9]*\)".*/#define \1 \2/p' $(O)/asm-offsets.s; } >$(O)/offsets.new; \
+	  cmp -s $(O)/offsets.new $(O)/generated/asm/asm-offsets.h || cp $(O)/offsets.new $(O)/generated/asm/asm-offsets.h
+	$(Q)touch $@
 
-$(O)/.headers: $(O)/generated/asm/asm-offsets.h
+$(O)/generated/asm/asm-offsets.h: $(O)/.offsets ;
+$(O)/.headers: $(O)/.offsets
 	$(Q)touch $@
 
 # ---- linking -----------------------------------------------------------------
