@@ -45,7 +45,8 @@ def _functions(elf: Elf, start: int) -> list[tuple[int, int, str]]:
     for symbol in elf.symbols:
         if symbol.kind != _STT_FUNC or not symbol.size or not symbol.name:
             continue
-        entry = (symbol.value - start, symbol.size, symbol.name)
+        # A size is whatever the assembly file says it is.
+        entry = (symbol.value - start, min(symbol.size, _MAX), symbol.name)
         known = by_offset.get(entry[0])
         if 0 <= entry[0] < _MAX and (known is None or entry[2] < known[2]):
             by_offset[entry[0]] = entry
