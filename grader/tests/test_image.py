@@ -50,6 +50,14 @@ class Pieces(unittest.TestCase):
         image = lay_out(image_pieces(kernel([("huge", 0, 1 << 40)])))
         self.assertEqual([name for _, _, name in entries(image[0x80:])], ["huge"])
 
+    def test_more_than_fit(self) -> None:
+        many = kernel([(f"function{i}", 4 * i, 4) for i in range(16)])
+        kept = entries(lay_out(image_pieces(many))[0x80:])
+        self.assertEqual(kept, [(4 * i, 4, f"function{i}") for i in range(len(kept))])
+        self.assertEqual(len(kept), 10, "16 bytes of header, then 22 and 23 bytes each")
+        with self.assertRaisesRegex(ElfError, "raise KALLSYMS_CAPACITY"):
+            image_pieces(many, strict=True)
+
     def test_a_kernel_without_a_table(self) -> None:
         builder = ElfBuilder()
         builder.symbol("_text", TEXT, builder.section(".text", TEXT, b"\xaa" * 8))
