@@ -3,11 +3,14 @@
  * Loading the kernel by the arm64 boot protocol (Linux:
  * Documentation/arm64/booting.rst), from the pristine copy in the flash.
  *
- * The memory is poisoned first, so that nothing in it happens to be zero.
+ * What the image does not fill of its own memory, and what lies around it, is
+ * poisoned first, so that nothing there happens to be zero.
  */
 #include "proctor.h"
 
 #define POISON		0x5a5a5a5a5a5a5a5aULL
+#define MARGIN		0x10000ULL	/* poisoned around the image */
+#define TREE_ROOM	0x10000ULL	/* QEMU's tree takes about 8 KiB */
 #define ALIGN_2M(x)	(((x) + 0x1fffffULL) & ~0x1fffffULL)
 
 struct image_header {
@@ -77,16 +80,13 @@ void load_kernel(void)
 	if (c->flags & CONFIG_PLAIN) {
 		make_tree(state.fdt, src, initrd, c->initrd_len);
 		copy64(state.load, flash_image(0), c->image_len);
-	} else if (state.first) {
-		/* Going on after a stop: the same place, and only the kernel's own memory anew. */
+	} else {
 		fill64(state.load + (c->data_off & ~63ULL), end, POISON);
 		make_tree(state.fdt, src, initrd, c->initrd_len);
-		copy_parts();
-	} else {
-		/* The machine's tree lies at the start of the RAM: it goes last. */
-		fill64(state.load, end + 0x200000, POISON);
-		make_tree(state.fdt, src, initrd, c->initrd_len);
-		fill64(RAM_BASE, state.load, POISON);
+		/* What lies around the image, and the machine's own copy of the tree. */
+		fill64(state.load - MARGIN, state.load, POISON);
+		fill64(state.fdt + TREE_ROOM, state.fdt + TREE_ROOM + MARGIN, POISON);
+		fill64(RAM_BASE, RAM_BASE + MARGIN, POISON);
 		copy_parts();
 	}
 	copy64(state.load - 0x1000, default_vectors, default_vectors_end - default_vectors);
