@@ -23,7 +23,7 @@ _CHAIN = 8
 _MAX_PENDING = 1 << 16
 
 _RECORD = re.compile(
-    rb"Taking exception (?P<number>\d+) \[(?P<name>[^\]\n]*)\][^\n]*\n"
+    rb"Taking exception (?P<number>\d+) \[(?P<name>[^\]\n]{0,40})\][^\n]{0,40}\n"
     rb"\.\.\.from EL(?P<source>\d) to EL(?P<target>\d)\n"
     rb"(?P<body>(?:\.\.\.(?!to )[^\n]*\n)*)"
     rb"\.\.\.to EL\d PC (?P<pc>0x[0-9a-f]+) PSTATE (?P<pstate>0x[0-9a-f]+)\n"

@@ -50,13 +50,16 @@ def _read_regular(root: str, relative: str) -> bytes | None:
         raise Unusable(f"{relative}: not a regular file in the submission ({err.strerror})") from None
     finally:
         os.close(fd)
-    with open(file, "rb") as opened:
-        info = os.fstat(opened.fileno())
+    try:
+        info = os.fstat(file)
         if not stat.S_ISREG(info.st_mode):
             raise Unusable(f"{relative}: not a regular file in the submission")
         if info.st_size > MAX_FILE:
             raise Unusable(f"{relative}: larger than 1 MiB")
-        return opened.read(MAX_FILE + 1)
+        with open(file, "rb", closefd=False) as opened:
+            return opened.read(MAX_FILE)
+    finally:
+        os.close(file)
 
 
 def lay_out(submission: str, root: str, stages: list[Stage], target: str) -> list[str]:
