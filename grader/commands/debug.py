@@ -47,7 +47,9 @@ def _under_proctor(tree: Tree, stage: Stage, args: Namespace) -> int:
     with open(memory, "wb", closefd=False) as file:
         file.write(flash.data())
     verdict = built.path("debug-verdict.txt")
-    command = [*graded_machine(f"/dev/fd/{memory}"), *_CONSOLE, "-serial", f"file:{verdict}"]
+    # Without sleep=off: with it a stop at a breakpoint would run the watchdog's time out.
+    command = [*graded_machine(f"/dev/fd/{memory}", "shift=0"), *_CONSOLE]
+    command += ["-serial", f"file:{verdict}"]
     command += ["-monitor", "none"]
     print(f"the proctor's words go to {os.path.relpath(verdict, tree.root)}")
     base = RAM_BASE + load_offsets(seed)[0]
