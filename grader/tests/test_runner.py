@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: MIT
+"""The runner, with a stand-in for QEMU: its limits, its errors, and that nothing is left running."""
+
+import os
+import signal
+import stat
+import sys
+import tempfile
+import textwrap
+import time
+import unittest
+from collections.abc import Callable
+from unittest import mock
+
+from grader.emulator import Emulator
+from grader.errors import Fault
+from grader.flash import Flash
+from grader.runner import CONSOLE_CAP, Run, run_flash
+
+FLASH = Flash([(0, b"proctor"), (4096, b"image")], 8192, "0" * 16)
+
+# A QEMU of a few lines: finds its pipes on the command line, waits for x-exit-preconfig.
+STAND_IN = """\
+#!{python}
+import json, os, socket, sys, time
+args = sys.argv[1:]
+serial = [args[i + 1].removeprefix("file:") for i, a in enumerate(args) if a == "-serial"]
+console, verdict = (os.open(path, os.O_WRONLY) for path in serial)
+log = os.open(args[args.index("-D") + 1], os.O_WRONLY)
+fd = int(next(a for a in args if a.startswith("socket,id=monitor")).rpartition("=")[2])
+monitor = socket.socket(fileno=fd)
+told = b""
+while b"x-exit-preconfig" not in told:
+    told += monitor.recv(4096) or sys.exit(9)
+flash = open(args[args.index("-bios") + 1], "rb").read()
+{body}
+"""
+
+
+class WithStandIn(unittest.TestCase):
+    def setUp(self) -> None:
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = os.path.join(self.folder.name, "qemu")
+
+    def tearDown(self) -> None:
+        self.folder.cleanup()
+
+    def emulator(self, body: str, **how: object) -> Emulator:
+        with open(self.path, "w", encoding="utf-8") as file:
+            file.write(STAND_IN.format(python=sys.executable, body=textwrap.dedent(body)))
+        os.chmod(self.path, stat.S_IRWXU)
+        with mock.patch.dict(os.environ, {"QEMU": self.path}):
+            return Emulator(**how)  # type: ignore[arg-type]
+
+    def run_with(self, body: str, progress: Callable[[bytes], None] | None = None, **how: object) -> Run:
+        emulator = self.emulator(body, **how)
+        run = run_flash(FLASH, emulator, progress=progress)
+        self.assertIsNotNone(emulator.child.returncode, "QEMU is left running")
+        return run
+
+
+class Collecting(WithStandIn):
+    def test_channels(self) -> None:
+        seen: list[bytes] = []
+        run = self.run_with(
+            'os.write(console, b"C" * 100000); os.write(verdict, b"V"); os.write(log, b"L")', seen.append
+        )
+        self.assertEqual((run.console, run.verdict, run.stopped), (b"C" * 100000, b"V", ""))
+        self.assertEqual(b"".join(seen), b"V")
+
+    def test_flash(self) -> None:
+        run = self.run_with("os.write(console, flash)")
+        self.assertEqual(run.console, b"proctor".ljust(4096, b"\0") + b"image".ljust(4096, b"\0"))
+
+    def test_flood(self) -> None:
+        run = self.run_with('os.write(verdict, b"before")\nwhile True: os.write(console, b"x" * 65536)')
+        self.assertEqual((run.stopped, len(run.console), run.verdict), ("flood", CONSOLE_CAP, b"before"))
+
+    def test_exactly_the_cap_is_no_flood(self) -> None:
+        run = self.run_with(f'for _ in range(16): os.write(console, b"x" * {CONSOLE_CAP // 16})')
+        self.assertEqual((run.stopped, len(run.console)), ("", CONSOLE_CAP))
+
+    def test_verdict_flood_is_a_fault(self) -> None:
+        with self.assertRaisesRegex(Fault, "more than 4 MiB"):
+            self.run_with('for _ in range(65): os.write(verdict, b"x" * 65536)')
+
+    def test_cpu_limit(self) -> None:
+        run = self.run_with("while True: pass", cpu_seconds=1)
+        self.assertEqual(run.stopped, "host-limit")
+
+    def test_a_frozen_machine_is_reset(self) -> None:
+        run = self.run_with("""
+            record = (b"Taking exception 3 [Prefetch Abort] on CPU 0\\n...from EL1 to EL1\\n"
+                      b"...with ELR 0x200\\n...to EL1 PC 0x200 PSTATE 0x3c5\\n")
+            os.write(log, record * 300)
+            told = b""
+            while b"system_reset" not in told:
+                told += monitor.recv(4096) or sys.exit(9)
+            os.write(verdict, b"reset")
+        """)
+        self.assertEqual((run.verdict, run.stopped, len(run.log.nests)), (b"reset", "", 1))
+
+
+class Failing(WithStandIn):
+    def test_it_dies(self) -> None:
+        with self.assertRaisesRegex(Fault, "ended with status 3: cannot do that"):
+            self.run_with('sys.stderr.write("cannot do that"); sys.stderr.flush(); os._exit(3)')
+        with self.assertRaisesRegex(Fault, "status -9: it gave no reason"):
+            self.run_with("os.kill(os.getpid(), 9)")
+
+    def test_it_dies_before_it_was_told_anything(self) -> None:
+        with open(self.path, "w", encoding="utf-8") as file:
+            file.write("#!/bin/sh\necho bad option >&2\nexit 1\n")
+        os.chmod(self.path, stat.S_IRWXU)
+        with mock.patch.dict(os.environ, {"QEMU": self.path}), self.assertRaisesRegex(Fault, "bad option"):
+            run_flash(FLASH)
+
+    def test_not_installed(self) -> None:
+        with mock.patch.dict(os.environ, {"QEMU": os.path.join(self.folder.name, "none")}):
+            with self.assertRaisesRegex(Fault, "is not installed") as caught:
+                Emulator()
+        self.assertEqual(caught.exception.exit_code, 3)
+
+    def test_not_a_program(self) -> None:
+        with mock.patch.dict(os.environ, {"QEMU": self.folder.name}), self.assertRaises(Fault):
+            Emulator()
+
+    def test_no_descriptors_are_left(self) -> None:
+        before = len(os.listdir("/proc/self/fd"))
+        self.run_with("pass")
+        with mock.patch.dict(os.environ, {"QEMU": "/nonexistent"}), self.assertRaises(Fault):
+            Emulator()
+        self.assertEqual(len(os.listdir("/proc/self/fd")), before)
+
+
+class Interrupted(WithStandIn):
+    def gone(self, pid: int) -> bool:
+        for _ in range(100):
+            try:
+                os.kill(pid, 0)
+            except ProcessLookupError:
+                return True
+            time.sleep(0.02)
+        return False
+
+    def test_ctrl_c(self) -> None:
+        emulator = self.emulator('os.write(verdict, b"x"); time.sleep(60)')
+
+        def press(_piece: bytes) -> None:
+            signal.raise_signal(signal.SIGINT)
+
+        with self.assertRaises(KeyboardInterrupt):
+            run_flash(FLASH, emulator, progress=press)
+        self.assertTrue(self.gone(emulator.child.pid))
+
+    def test_abandoned(self) -> None:
+        emulator = self.emulator("time.sleep(60)")
+        emulator.close()
+        emulator.close()
+        self.assertTrue(self.gone(emulator.child.pid))
+
+
+if __name__ == "__main__":
+    unittest.main()
