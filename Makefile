@@ -146,7 +146,10 @@ $(O)/refuse/%.ok: %.c $(O)/.flags | $(O)/.headers
 $(O)/refuse/%.wrong: %.c $(O)/.flags | $(O)/.headers
 	$(Q)$(call refuse_cc,-DWRONG)
 
--include $(wildcard $(objs:.o=.d) $(refuse:=.d) $(O)/*.d $(O)/vmlinux.lds.d)
+deps		:= $(sort $(wildcard $(objs:.o=.d) $(refuse:=.d) $(O)/*.d))
+# The compiler writes them; without this, `run%` below would try to make .../run.d.
+$(deps): ;
+-include $(deps)
 
 .PHONY: image kernel FORCE
 FORCE:
