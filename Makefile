@@ -147,8 +147,8 @@ $(O)/refuse/%.wrong: %.c $(O)/.flags | $(O)/.headers
 	$(Q)$(call refuse_cc,-DWRONG)
 
 deps		:= $(sort $(wildcard $(objs:.o=.d) $(refuse:=.d) $(O)/*.d))
-# The compiler writes them; without this, `run%` below would try to make .../run.d.
-$(deps): ;
+# Nothing makes these; without a rule of their own, `run%` below would try to.
+$(deps) common/test/run.c: ;
 -include $(deps)
 
 .PHONY: image kernel FORCE
@@ -178,7 +178,7 @@ debug%: ## the same, stopped at the first instruction, with gdb attached
 replay%: ## step backwards through the last failing run of stage N
 	@$(PYTHON) -m grader replay $(call n,replay) $(grader_args)
 
-.PHONY: help grade test unit bench mutants stubs compdb clean
+.PHONY: help grade test unit bench mutants stubs linux compdb clean
 grade: ## all stages, with the hidden tests, 10 points each
 	@$(PYTHON) -m grader grade $(SUB) $(grader_args)
 test: unit ## all of the project's own tests
@@ -190,6 +190,8 @@ mutants: ## prove the tests: every known wrong solution must lose the check it s
 	@$(PYTHON) -m grader mutants
 stubs: ## make the stubs again from the solutions
 	@$(PYTHON) -m grader stubs
+linux: ## boot Debian's own arm64 Linux under the proctor (fetches it with apt)
+	@$(PYTHON) -m grader.faithful
 compdb: ## build/compile_commands.json, for clangd
 	@mkdir -p build; $(MAKE) -Bn V=1 kernel | $(PYTHON) -m grader.compdb >build/compile_commands.json
 clean: ## remove build/
