@@ -66,7 +66,6 @@ struct state {
 	s64 running;			/* case, or -1 */
 	u64 failed;			/* expectations of the running case that did not hold */
 	u64 expectations;
-	u64 random;
 	u64 load, fdt, ram_end;		/* physical addresses */
 	u64 snapshot_taken;
 	u64 snapshot[HW_REG_COUNT];

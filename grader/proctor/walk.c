@@ -116,9 +116,12 @@ u64 to_physical(const struct frame *f, u64 va)
 
 bool copy_from_lower(const struct frame *f, void *dst, u64 va, u64 n)
 {
-	for (u8 *d = dst; n; n--, d++, va++) {
-		u64 pa = to_physical(f, va);
+	u64 pa = 0;
 
+	for (u8 *d = dst; n; n--, d++, va++, pa++) {
+		/* One walk a page. */
+		if (d == dst || !(va & 0xfff))
+			pa = to_physical(f, va);
 		if (!in_ram(pa, 1))
 			return false;
 		*d = *(volatile u8 *)pa;

@@ -14,16 +14,15 @@
 #define PR_CALL(n)		(0xc2000000 + (n))
 #define PR_SNAPSHOT		PR_CALL(1)	/* keep the state at start_kernel: x1 = its SP */
 #define PR_PLAN			PR_CALL(2)	/* the tests begin; -> first case to run */
-#define PR_CASE_BEGIN		PR_CALL(3)	/* x1 = case */
+#define PR_CASE_BEGIN		PR_CALL(3)	/* x1 = case; -> seed of its random numbers */
 #define PR_CASE_END		PR_CALL(4)	/* x1 = case */
 #define PR_EXPECT		PR_CALL(5)	/* x1 = site, x2 = seen, x3 = expected; -> 1 if it holds */
 #define PR_NOTE			PR_CALL(6)	/* x1 = text, x2 = length */
-#define PR_RANDOM		PR_CALL(7)	/* -> 64 bits, by seed and case */
-#define PR_HW_ENTRY		PR_CALL(8)	/* x1 = enum hw_reg; as it was at start_kernel */
-#define PR_HW_NOW		PR_CALL(9)	/* x1 = enum hw_reg */
-#define PR_WALK			PR_CALL(10)	/* x1 = address, x2 = enum walk_what */
-#define PR_PANIC		PR_CALL(11)	/* x1 = text, x2 = length; does not return */
-#define PR_DONE			PR_CALL(12)	/* all cases ran; does not return */
+#define PR_HW_ENTRY		PR_CALL(7)	/* x1 = enum hw_reg; as it was at start_kernel */
+#define PR_HW_NOW		PR_CALL(8)	/* x1 = enum hw_reg */
+#define PR_WALK			PR_CALL(9)	/* x1 = address, x2 = enum walk_what */
+#define PR_PANIC		PR_CALL(10)	/* x1 = text, x2 = length; does not return */
+#define PR_DONE			PR_CALL(11)	/* all cases ran; does not return */
 #define PR_CALL_LAST		PR_DONE
 
 /* Relations that PR_EXPECT can check: seen OP expected. */
