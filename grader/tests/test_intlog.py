@@ -42,6 +42,10 @@ class Frozen(unittest.TestCase):
     def test_the_proctors_returns_do_not(self) -> None:
         self.assertEqual(len(feed((AGAIN + returned(3, 1, 0x1004)) * SAME_LIMIT).nests), 1)
 
+    def test_a_rollback_ends_a_nest(self) -> None:
+        (nest,) = feed(FIRST, returned(3, 3, 0x1234), AGAIN * SAME_LIMIT).nests
+        self.assertEqual([t.elr for t in nest.chain], [VECTOR])
+
     def test_calls_to_the_proctor_are_no_exceptions_here(self) -> None:
         call = taken(VECTOR, VECTOR, target=3, number=13)
         log = feed(call * (2 * SAME_LIMIT))
