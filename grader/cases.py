@@ -17,6 +17,7 @@ from grader.record import field, record
 
 # name title file fn setup teardown hint, line flags, budget panics
 CASE = struct.Struct("<7Q2I2Q")
+CASE_BUDGET = 64  # offset in it
 # file what expr, line op
 SITE = struct.Struct("<3Q2I")
 _HIDDEN = 1

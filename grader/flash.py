@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import struct
 
-from grader.cases import Kernel
+from grader.cases import CASE, CASE_BUDGET, Kernel
 from grader.errors import Fault, Unusable
 from grader.image import lay_out
 from grader.record import record
@@ -37,6 +37,29 @@ class Flash:
         return lay_out(self.pieces, self.size)
 
 
+@record
+class Excerpt:
+    """A part of a run, for a replay: one boot at one entry level, with a shorter budget."""
+
+    level: int
+    first: int = 0  # the case to begin with
+    case: int = -1  # whose budget it is; -1: the boot's
+    budget: int = 0  # instructions; 0: as in the whole run
+
+
+def _with_budget(
+    image: list[tuple[int, bytes]], offset: int, budget: int
+) -> list[tuple[int, bytes]]:
+    """@image with the word at @offset, a case's own budget, set to @budget."""
+    changed = []
+    for start, piece in image:
+        if start <= offset < start + len(piece):
+            at = offset - start
+            piece = piece[:at] + struct.pack("<Q", budget) + piece[at + 8 :]
+        changed.append((start, piece))
+    return changed
+
+
 def load_offsets(seed: int) -> tuple[int, int]:
     """Where in memory the Image goes, for the first and the second entry."""
     return MIB2, MIB2 * (2 + seed % 16)
@@ -52,12 +75,11 @@ def pack_flash(
     entry: tuple[int, ...],
     boot_budget: int,
     case_budget: int,
-    only: tuple[int, int] | None = None,
+    only: Excerpt | None = None,
 ) -> Flash:
     """The flash for a graded run of @image (by pieces), which @kernel describes.
 
-    @only: for a replay, the one entry level and the case to begin with; the
-    Image lies where it lay in the whole run.
+    @only: for a replay; the Image lies where it lay in the whole run.
     """
     if not proctor or len(proctor) > CONFIG_OFFSET:
         raise Fault(f"proctor.bin has {len(proctor)} bytes; it must fit in {CONFIG_OFFSET}")
@@ -69,8 +91,13 @@ def pack_flash(
     first, second = load_offsets(seed)
     levels = (*entry, 0)[:2]
     if only is not None:
-        first = (first, second)[levels.index(only[0])]
-        levels = (only[0], 0)
+        first = (first, second)[levels.index(only.level)]
+        levels = (only.level, 0)
+        if only.budget and only.case < 0:
+            boot_budget = only.budget
+        elif only.budget:
+            table = kernel.cases_start - kernel.text
+            image = _with_budget(image, table + only.case * CASE.size + CASE_BUDGET, only.budget)
     base = kernel.text
     config = struct.pack(
         "<8s23Q",
@@ -96,7 +123,7 @@ def pack_flash(
         0,  # initrd_off
         0,  # initrd_len
         kernel.data - base,
-        only[1] if only else 0,
+        only.first if only else 0,
     )
     pieces = [(0, proctor), (CONFIG_OFFSET, config)]
     pieces += [(IMAGE_OFFSET + offset, piece) for offset, piece in image]

@@ -13,7 +13,7 @@ from grader.console import Console, split_console
 from grader.elf import load_elf
 from grader.emulator import Emulator
 from grader.errors import Fault
-from grader.flash import Flash, pack_flash
+from grader.flash import Excerpt, Flash, pack_flash
 from grader.halt import place_stop
 from grader.image import image_pieces
 from grader.record import record
@@ -41,7 +41,7 @@ class Order:
 
 
 def make_flash(
-    tree: Tree, stage: Stage, kernel: Kernel, seed: int, only: tuple[int, int] | None = None
+    tree: Tree, stage: Stage, kernel: Kernel, seed: int, only: Excerpt | None = None
 ) -> Flash:
     """The flash for a graded run of @kernel; @only as for pack_flash()."""
     path = tree.path(PROCTOR)

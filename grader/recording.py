@@ -12,18 +12,37 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 
 from grader.cases import Kernel
 from grader.elf import load_elf
 from grader.emulator import Emulator
 from grader.errors import Fault, Unusable
 from grader.flash import Flash
-from grader.intlog import Nest
 from grader.machine import graded_machine, quoted
 from grader.record import record
 from grader.results import Check, StageResult
 from grader.runner import run_flash
 from grader.transcript import Boot, Entry, Stop, Transcript
+
+_MOST_STEPS = 500
+# From the proctor, where its watchdog stopped the kernel, back to the kernel: whatever
+# lies below the kernel's address is the proctor's. Nothing is printed for the steps.
+_STEP_BACK = [
+    "define bring_back",
+    "set logging file /dev/null",
+    "set logging redirect on",
+    "set logging enabled on",
+    "set $steps = 0",
+    f"while (unsigned long)$pc < $arg0 && $steps < {_MOST_STEPS}",
+    "reverse-stepi",
+    "set $steps = $steps + 1",
+    "end",
+    "set logging enabled off",
+    "end",
+]
+_TICK = 16  # instructions: the finest that the proctor's clock tells apart
+_LOOP = 64  # bytes: how far apart two addresses of the same loop may be
 
 
 @record
@@ -34,6 +53,32 @@ class Scene:
     boot: Boot
     stop: Stop | None = None
     check: Check | None = None
+
+
+def watchdog_budget(scene: Scene, budget: int, stops: Callable[[int], Stop | None]) -> int:
+    """A budget under which the boot of @scene ends near where it goes wrong.
+
+    An endless loop is recorded from when it begins to turn, not for millions of
+    instructions. A machine that froze cannot be recorded at all (the recorder
+    starves QEMU of everything else), so the watchdog stops it shortly before.
+    @stops: the stop of that boot under a given budget, None if there is none.
+    """
+    assert scene.stop is not None
+    if scene.stop.kind == "frozen":
+        low, high = 0, budget
+        while high - low > _TICK:
+            middle = (low + high) // 2
+            stop = stops(middle)
+            low, high = (middle, high) if stop and stop.kind == "watchdog" else (low, middle)
+        return max(low, 1)
+    if scene.stop.kind != "watchdog":
+        return 0
+    where = scene.stop.regs["pc"]
+    for shorter in (budget >> shift for shift in range(10, 0, -1)):
+        stop = stops(shorter)
+        if stop and stop.kind == "watchdog" and abs(stop.regs["pc"] - where) <= _LOOP:
+            return shorter
+    return 0
 
 
 @record
@@ -72,7 +117,7 @@ def choose(result: StageResult, kernel: Kernel, transcript: Transcript) -> Scene
     return None
 
 
-def record(place: str, flash: Flash) -> Recording:
+def make_recording(place: str, flash: Flash) -> Recording:
     """Run @flash once more with QEMU's recorder on; the files go to the folder @place."""
     if not shutil.which("qemu-img"):
         raise Unusable("replay needs `qemu-img` (Debian package qemu-utils) for its snapshots")
@@ -98,7 +143,7 @@ def replay_machine(files: Recording) -> list[str]:
     return [*graded_machine(files.flash, icount), *extra, *serial]
 
 
-def to_the_place(scene: Scene, nest: Nest | None, proctor: str) -> list[str]:
+def to_the_place(scene: Scene, proctor: str) -> list[str]:
     """gdb's commands that bring the replayed machine to where it went wrong."""
     if scene.stop is None:
         assert scene.check is not None
@@ -106,13 +151,12 @@ def to_the_place(scene: Scene, nest: Nest | None, proctor: str) -> list[str]:
         # An expectation has a line of its own; a rule about the console has only its test.
         here = failure.where if failure and failure.kind == "expect" and failure.expected else ""
         return [f"break {here or 'test_' + scene.check.name}", "continue"]
-    if nest is not None:
-        return [f"hbreak *{nest.loop.pc:#x}", "continue", "delete", "reverse-stepi"]
     elf = load_elf(proctor)
     commands = [f"hbreak *{elf.address(name):#x}" for name in ("stop", "stop_void")]
     commands += ["continue", "delete"]
-    # Back to where the kernel was; a waiting CPU's pc, or a return address, is behind the place.
-    pc = scene.stop.regs["pc"]
-    behind = scene.stop.kind in ("watchdog", "panic")
-    commands += [f"hbreak *{at:#x}" for at in ((pc, pc - 4) if behind else (pc,))]
-    return [*commands, "reverse-continue", "delete"]
+    kind, pc = scene.stop.kind, scene.stop.regs.get("pc", 0)
+    if kind in ("watchdog", "frozen"):
+        return commands + _STEP_BACK + [f"bring_back {scene.boot.base:#x}"]
+    # The PC of a panic is a return address, that of any other stop an instruction that ran.
+    place = pc - 4 if kind == "panic" else pc
+    return [*commands, f"hbreak *{place:#x}", "reverse-continue", "delete"]

@@ -2,7 +2,8 @@
 """`replay N`: the first thing that fails in stage N, under a gdb that can go backwards.
 
 A run depends on the tree and the seed alone, so the last failing run is made
-again rather than kept.
+again rather than kept. An endless loop is shown early in its turning, and a
+machine that froze a few instructions before it does.
 """
 
 from __future__ import annotations
@@ -13,15 +14,21 @@ from argparse import Namespace
 from grader.make import Make, Recipe
 from grader.early import has_hidden
 from grader.errors import FAILED, Unusable
+from grader.flash import Excerpt
 from grader.gdb import find_gdb, session, symbol_commands
-from grader.grading import Order, make_flash, observe
-from grader.recording import choose, record, replay_machine, to_the_place
+from grader.grading import Order, Outcome, make_flash, observe
+from grader.recording import Scene, choose, make_recording, replay_machine, to_the_place, watchdog_budget
+from grader.runner import run_flash
 from grader.screen import style_of
+from grader.stagefile import Stage
 from grader.terminal import render
+from grader.transcript import Stop, parse_transcript
 from grader.tree import Tree, parse_seed
 
+_HERE = "echo \\nThis is where it went wrong.\\n"
+_NEAR = "echo \\nA few instructions further on, the machine freezes.\\n"
 _HELP = (
-    "echo \\nThis is where it went wrong. Backwards: reverse-stepi (an instruction), reverse-continue\\n",
+    "echo Backwards: reverse-stepi (an instruction), reverse-continue\\n",
     "echo (to the breakpoint before). Forwards as always: stepi, next, continue.\\n",
 )
 
@@ -48,17 +55,39 @@ def run(args: Namespace) -> int:
         raise Unusable(f"a run that ends in `{scene.stop.kind}` is too long to be recorded")
     if not args.no_gdb and not find_gdb():
         raise Unusable("replay needs a gdb for arm64 (Debian package gdb-multiarch)")
-    only = (scene.level, scene.boot.first)
-    flash = make_flash(tree, stage, outcome.kernel, seed, only)
-    files = record(outcome.built.path("replay"), flash)
-    nests = outcome.run.log.nests
-    nest = nests[0] if scene.stop is not None and scene.stop.kind == "frozen" and nests else None
+    only = Excerpt(scene.level, scene.boot.first)
+    if scene.stop is not None:
+        only = _shortened(tree, stage, outcome, seed, scene)
+    files = make_recording(
+        outcome.built.path("replay"), make_flash(tree, stage, outcome.kernel, seed, only)
+    )
     proctor = tree.path("build/proctor/proctor.elf")
     vmlinux = outcome.built.path("vmlinux")
     commands = [
         *symbol_commands(tree.root, vmlinux, outcome.kernel.text, scene.boot.base, proctor),
         "target remote SOCKET",
-        *to_the_place(scene, nest, proctor),
+        *to_the_place(scene, proctor),
+        _NEAR if scene.stop is not None and scene.stop.kind == "frozen" else _HERE,
         *_HELP,
     ]
     return session(replay_machine(files), commands, (), not args.no_gdb)
+
+
+def _shortened(tree: Tree, stage: Stage, outcome: Outcome, seed: int, scene: Scene) -> Excerpt:
+    """The boot of @scene, cut short where that is needed to record it."""
+    assert scene.stop is not None and outcome.kernel is not None
+    kernel, case = outcome.kernel, scene.stop.case
+    budget = stage.boot_budget
+    if case >= 0:
+        budget = kernel.cases[case].budget or stage.case_budget
+
+    def stops(shorter: int) -> Stop | None:
+        """The stop of that boot under a budget of @shorter instructions."""
+        only = Excerpt(scene.level, scene.boot.first, case, shorter)
+        run = run_flash(make_flash(tree, stage, kernel, seed, only))
+        transcript = parse_transcript(run.verdict, complete=not run.stopped)
+        boots = transcript.entries[0].boots if transcript.entries else []
+        return boots[0].stop if boots else None
+
+    shorter = watchdog_budget(scene, budget, stops)
+    return Excerpt(scene.level, scene.boot.first, case, shorter)

@@ -100,7 +100,7 @@ class Explaining(unittest.TestCase):
         result, transcript = self.explain(text)
         scene = choose(result, make_kernel(), transcript)
         assert scene is not None and scene.stop is None
-        self.assertEqual(to_the_place(scene, None, "")[0], "break stages/01-boot/tests/a.c:33")
+        self.assertEqual(to_the_place(scene, "")[0], "break stages/01-boot/tests/a.c:33")
 
     def test_way_back_from_a_stop(self) -> None:
         builder = ElfBuilder()
@@ -113,11 +113,14 @@ class Explaining(unittest.TestCase):
         lines = [*passing(0), "#! begin case=1 t=5", STOP.format(1, 2), REGS, "not ok 2 second", "#! done t=9"]
         result, transcript = self.explain(verdict_lines(*lines))
         scene = choose(result, make_kernel(), transcript)
-        assert scene is not None
-        commands = to_the_place(scene, None, path)
+        assert scene is not None and scene.stop is not None
+        commands = to_the_place(scene, path)
         self.assertEqual(commands[:4], ["hbreak *0x1000", "hbreak *0x1010", "continue", "delete"])
-        self.assertIn(f"hbreak *{TEXT + 0x40:#x}", commands)
-        self.assertEqual(commands[-2:], ["reverse-continue", "delete"])
+        self.assertEqual(commands[-1], f"bring_back {BASE:#x}")
+        scene.stop.kind = "crash"
+        self.assertEqual(to_the_place(scene, path)[-3:], [f"hbreak *{TEXT + 0x44:#x}", "reverse-continue", "delete"])
+        scene.stop.kind = "panic"
+        self.assertEqual(to_the_place(scene, path)[-3], f"hbreak *{TEXT + 0x40:#x}")
 
 
 class Symbols(unittest.TestCase):

@@ -5,12 +5,12 @@ import struct
 import unittest
 
 from grader.errors import Fault, Unusable
-from grader.flash import CONFIG_OFFSET, IMAGE_OFFSET, MIB2, Flash, load_offsets, pack_flash
+from grader.flash import CONFIG_OFFSET, IMAGE_OFFSET, MIB2, Excerpt, Flash, load_offsets, pack_flash
 from grader.image import image_pieces, lay_out
 from grader.tests.fixtures import make_kernel
 
 
-def pack(seed: int = 5, only: tuple[int, int] | None = None, proctor: bytes = b"PROCTOR") -> Flash:
+def pack(seed: int = 5, only: Excerpt | None = None, proctor: bytes = b"PROCTOR") -> Flash:
     kernel = make_kernel()
     return pack_flash(
         proctor, image_pieces(kernel.elf), kernel,
@@ -41,10 +41,17 @@ class Config(unittest.TestCase):
         self.assertEqual(len(data), flash.size)
 
     def test_replay_of_one_entry(self) -> None:
-        words = self.words(pack(only=(1, 4)))
+        words = self.words(pack(only=Excerpt(1, 4)))
         self.assertEqual((words[6], words[8:10], words[23]), (7 * MIB2, (1, 0), 4))
-        words = self.words(pack(only=(2, 0)))
+        words = self.words(pack(only=Excerpt(2)))
         self.assertEqual((words[6], words[8:10]), (MIB2, (2, 0)))
+
+    def test_a_shorter_budget(self) -> None:
+        self.assertEqual(self.words(pack(only=Excerpt(2, budget=99)))[10:12], (99, 2000))
+        flash = pack(only=Excerpt(2, 1, 1, 99))
+        self.assertEqual(self.words(flash)[10:12], (1000, 2000))
+        budgets = [struct.unpack_from("<Q", flash.data(), IMAGE_OFFSET + 0x1040 + 80 * i + 64)[0] for i in range(3)]
+        self.assertEqual(budgets, [0, 99, 0])
 
     def test_places_follow_the_seed(self) -> None:
         self.assertEqual(load_offsets(0), (MIB2, 2 * MIB2))
