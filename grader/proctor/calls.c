@@ -256,11 +256,8 @@ void handle_test_call(struct frame *f)
 	case PR_DONE:
 		if (state.running >= 0 || state.finished != config()->ncases)
 			stop_void(f, "the tests were ended before all had run");
-		if (state.entry == 0 && config()->entry_level[1]) {
-			state.entry = 1;
-			state.first = 0;
-			reset_machine();
-		}
+		if (state.entry == 0 && config()->entry_level[1])
+			next_entry();
 		finish();
 	default:
 		stop_void(f, "the proctor does not know that call");

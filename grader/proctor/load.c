@@ -64,7 +64,7 @@ void load_kernel(void)
 {
 	const struct config *c = config();
 	const struct image_header *h = flash_image(0);
-	u64 end, initrd = 0, src = RAM_BASE;
+	u64 end, initrd = 0, src = TREE_COPY;
 
 	state.load = RAM_BASE + c->load_offset[state.entry];
 	state.ram_end = read_tree(src).ram_end;

@@ -35,6 +35,15 @@ void lower_init(unsigned int level)
 	write_sysreg(read_sysreg(mpidr_el1), vmpidr_el2);
 	write_sysreg((read_sysreg(pmcr_el0) >> 11) & 31, mdcr_el2);
 	write_sysreg(SCTLR_EL1_RES1, sctlr_el1);
+	write_sysreg(0, tcr_el1);
+	write_sysreg(0, mair_el1);
+	write_sysreg(0, ttbr0_el1);
+	write_sysreg(0, ttbr1_el1);
+	write_sysreg(0, cpacr_el1);
+	write_sysreg(0, tpidr_el1);
+	write_sysreg(0, tpidr_el0);
+	write_sysreg(0, tpidrro_el0);
+	write_sysreg(0, mdscr_el1);
 	write_sysreg(0, cntkctl_el1);
 	write_sysreg(0, cntp_ctl_el0);
 	write_sysreg(0, cntv_ctl_el0);

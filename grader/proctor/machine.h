@@ -27,6 +27,10 @@
 /* Stacks grow down from here, one a CPU. */
 #define STACK_TOP		(SECURE_RAM_BASE + UL(0x100000))
 
+/* The machine's own tree, kept from the first boot on. */
+#define TREE_COPY		(SECURE_RAM_BASE + UL(0x180000))
+#define TREE_COPY_SIZE		UL(0x40000)
+
 /* Immediate of the SMC in each slot of the default vectors. */
 #define VECTOR_SMC_IMM		0xbad
 

@@ -108,6 +108,7 @@ bool test_code_intact(void);
 const void *flash_image(u64 offset);
 
 /* tree.c */
+void keep_tree(u64 src);
 struct tree_info {
 	u64 ram_end;
 	unsigned int cpus;
@@ -151,6 +152,7 @@ void secondary_wait(unsigned int cpu);
 /* main.c */
 void proctor_main(unsigned int cpu);
 void say_boot(void);
+void __noreturn next_entry(void);
 void handle_sync(struct frame *f, u64 esr);
 void handle_fiq(struct frame *f);
 void __noreturn handle_unexpected(struct frame *f, u64 esr);

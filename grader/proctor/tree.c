@@ -68,6 +68,23 @@ struct tree_info read_tree(u64 src)
 	}
 }
 
+/*
+ * QEMU pads its blob to 1 MiB, but the blocks come first: keep what they span.
+ * A blob of another layout does not fit and reads as empty, so no RAM is found
+ * and the load says so.
+ */
+void keep_tree(u64 src)
+{
+	const u32 *h = (const u32 *)src;
+	u64 end = be32(h[H_OFF_STRINGS]) + be32(h[H_SIZE_STRINGS]);
+	u64 struct_end = be32(h[H_OFF_STRUCT]) + be32(h[H_SIZE_STRUCT]);
+
+	if (struct_end > end)
+		end = struct_end;
+	if (be32(h[H_MAGIC]) == FDT_MAGIC && end <= TREE_COPY_SIZE - 32)
+		copy64(TREE_COPY, (const void *)src, end);
+}
+
 /* The blob under construction: the structure grows up, strings in a block of their own. */
 struct out {
 	u32 *p;
