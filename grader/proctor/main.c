@@ -110,6 +110,8 @@ void proctor_main(unsigned int cpu)
 	uart_init();
 	if (state.magic != STATE_MAGIC)
 		greet();
+	if (state.cpu[0].on)		/* nobody below EL3 can do that: see grader/runner.py */
+		stop_frozen();
 	gic_init_distributor();
 	gic_init_cpu(0);
 	start_boot();
