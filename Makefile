@@ -182,6 +182,8 @@ replay%: ## step backwards through the last failing run of stage N
 grade: ## all stages, with the hidden tests, 10 points each
 	@$(PYTHON) -m grader grade $(SUB) $(grader_args)
 test: unit ## all of the project's own tests
+	@$(PYTHON) -m unittest discover -q -s grader/tests -t .
+	@$(PYTHON) -m grader determinism
 	@$(PYTHON) -m grader selftest
 unit: ## only those that run on this machine, without QEMU
 bench: ## the figures that the design promises
