@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 
 from grader.build import Built, finish_build
 from grader.make import PROCTOR, Make
@@ -41,9 +42,14 @@ class Order:
 
 
 def make_flash(
-    tree: Tree, stage: Stage, kernel: Kernel, seed: int, only: Excerpt | None = None
+    tree: Tree,
+    stage: Stage,
+    kernel: Kernel,
+    seed: int,
+    only: Excerpt | None = None,
+    budget: int = 0,
 ) -> Flash:
-    """The flash for a graded run of @kernel; @only as for pack_flash()."""
+    """The flash for a graded run of @kernel; @only as for pack_flash(), @budget instead of the stage's."""
     path = tree.path(PROCTOR)
     try:
         with open(path, "rb") as file:
@@ -57,8 +63,8 @@ def make_flash(
         stage=stage.number,
         seed=seed,
         entry=stage.entry,
-        boot_budget=stage.boot_budget,
-        case_budget=stage.case_budget,
+        boot_budget=budget or stage.boot_budget,
+        case_budget=budget or stage.case_budget,
         only=only,
     )
 
@@ -179,8 +185,14 @@ def _explain(
     stops: list[tuple[Stop, int, int]] = []  # stop, entry level, load address
     for entry in transcript.entries:
         for boot in entry.boots:
-            if boot.stop is not None:
-                stops.append((boot.stop, entry.level, boot.base))
+            if boot.stop is None:
+                continue
+            if boot.stop.kind == "flood":
+                from grader.floodsite import locate_flood
+
+                again = partial(make_flash, tree, order.stage, kernel, order.seed, None)
+                locate_flood(again, boot.stop, entry.level)
+            stops.append((boot.stop, entry.level, boot.base))
     if transcript.bad_image is not None:
         stops.append((transcript.bad_image, 0, 0))
     explainer.explain(result, stops)

@@ -212,6 +212,8 @@ def flood(scene: Scene) -> Diagnosis:
     """More console output than is read."""
     when = "before its tests" if scene.early else "in one check"
     words = f"the kernel wrote more than 1 MiB to the console {when}"
+    if scene.frames:
+        words += f": it prints without end at {place(scene.frames)}"
     return Diagnosis("flood", "flood", words, [f"it ends in {quote(''.join(scene.stop.text))}"])
 
 
