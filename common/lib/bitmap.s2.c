@@ -1,36 +1,6 @@
 // SPDX-License-Identifier: MIT
-/* Bitmaps a word at a time. Linux: lib/bitmap.c and lib/find_bit.c. */
+/* Bitmaps a word at a time. Linux: lib/bitmap.c. */
 #include <linux/bitmap.h>
-#include <linux/kernel.h>
-
-static unsigned long find(const unsigned long *addr, unsigned long size, unsigned long start,
-			  unsigned long invert)
-{
-	unsigned long word;
-
-	if (start >= size)
-		return size;
-	word = (addr[BIT_WORD(start)] ^ invert) & (~0UL << (start % BITS_PER_LONG));
-	start = ALIGN_DOWN(start, BITS_PER_LONG);
-	while (!word) {
-		start += BITS_PER_LONG;
-		if (start >= size)
-			return size;
-		word = addr[BIT_WORD(start)] ^ invert;
-	}
-	return min(start + __ffs(word), size);
-}
-
-unsigned long find_next_bit(const unsigned long *addr, unsigned long size, unsigned long start)
-{
-	return find(addr, size, start, 0);
-}
-
-unsigned long find_next_zero_bit(const unsigned long *addr, unsigned long size,
-				 unsigned long start)
-{
-	return find(addr, size, start, ~0UL);
-}
 
 /* The bits of word @i that count, in a map of @nbits. */
 static unsigned long valid(unsigned int i, unsigned int nbits)

@@ -8,7 +8,7 @@ host_san	:= -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-o
 host_list	= $(shell sed -n '/^host = \[/{:a;/\]/!{N;ba};p}' stages/$1/stage.toml | grep -o '"[^"]*"' | tr -d '"')
 host_stages	:= $(foreach s,$(notdir $(stage_dirs)),$(if $(call host_list,$s),$s))
 # The kernel's own C that the tests stand on.
-host_lib	:= common/lib/bitmap.s2.c common/lib/string.c common/lib/vsprintf.c
+host_lib	:= common/lib/bitmap.s2.c common/lib/find_bit.s2.c common/lib/string.c common/lib/vsprintf.c
 
 # $1: build folder, $2: folder of stage 2's headers, $3: more flags.
 host_flags	= -nostdinc -include grader/host/names.h -DTEST_HOST -DCONFIG_STAGE=3 $3 -I$2/include \

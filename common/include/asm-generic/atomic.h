@@ -6,7 +6,6 @@
 #ifndef _ASM_GENERIC_ATOMIC_H
 #define _ASM_GENERIC_ATOMIC_H
 
-#include <asm/cmpxchg.h>
 #include <asm/irqflags.h>
 #include <linux/compiler.h>
 #include <linux/types.h>
@@ -50,19 +49,5 @@ __ATOMIC_OPS(atomic, sub, -, int)
 __ATOMIC_OPS(atomic64, add, +, s64)
 __ATOMIC_OPS(atomic64, sub, -, s64)
 #undef __ATOMIC_OPS
-
-#define atomic_fetch_add(i, v)		(atomic_add_return(i, v) - (i))
-#define atomic64_fetch_add(i, v)	(atomic64_add_return(i, v) - (i))
-#define atomic_inc(v)			atomic_add(1, v)
-#define atomic_dec(v)			atomic_sub(1, v)
-#define atomic_inc_return(v)		atomic_add_return(1, v)
-#define atomic_dec_return(v)		atomic_sub_return(1, v)
-#define atomic_dec_and_test(v)		(atomic_sub_return(1, v) == 0)
-#define atomic64_inc(v)			atomic64_add(1, v)
-#define atomic64_dec(v)			atomic64_sub(1, v)
-#define atomic_xchg(v, n)		xchg(&(v)->counter, n)
-#define atomic_cmpxchg(v, o, n)		cmpxchg(&(v)->counter, o, n)
-#define atomic64_xchg(v, n)		xchg(&(v)->counter, n)
-#define atomic64_cmpxchg(v, o, n)	cmpxchg(&(v)->counter, o, n)
 
 #endif

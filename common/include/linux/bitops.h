@@ -22,21 +22,6 @@ static inline unsigned int hweight_long(unsigned long w)
 	return n;
 }
 
-/**
- * find_next_bit() - the first set bit of an array at or behind @start
- * @size: bits in the array
- *
- * Return: its number, or @size.
- */
-unsigned long find_next_bit(const unsigned long *addr, unsigned long size, unsigned long start);
-unsigned long find_next_zero_bit(const unsigned long *addr, unsigned long size,
-				 unsigned long start);
-
-#define find_first_bit(addr, size)	find_next_bit(addr, size, 0)
-#define find_first_zero_bit(addr, size)	find_next_zero_bit(addr, size, 0)
-
-#define for_each_set_bit(bit, addr, size)			\
-	for ((bit) = find_first_bit(addr, size); (bit) < (size);	\
-	     (bit) = find_next_bit(addr, size, (bit) + 1))
+#include <linux/find.h>
 
 #endif /* _LINUX_BITOPS_H */

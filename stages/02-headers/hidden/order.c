@@ -6,6 +6,7 @@
  */
 #include <asm/atomic.h>
 #include <asm/cacheflush.h>
+#include <asm/cmpxchg.h>
 #include <asm/tlbflush.h>
 #include <linux/bitops.h>
 #include <linux/compiler.h>

@@ -7,7 +7,7 @@
  * load-exclusive and a store-exclusive is indivisible, a plain load and store is
  * not.
  */
-#include <asm/atomic.h>
+#include <linux/atomic.h>
 #include <linux/bitops.h>
 #include <linux/compiler.h>
 #include <test/test.h>
@@ -28,6 +28,8 @@ CHECK(atomic_arithmetic, "atomic operations compute what plain ones would", .hin
 	atomic64_add(1LL << 40, &w);
 	EXPECT_EQ(atomic64_read(&w), 1LL << 41, "2^40 + 2^40");
 	EXPECT_EQ(atomic64_sub_return(1, &w), (1LL << 41) - 1, "atomic64_sub_return(1)");
+	EXPECT_EQ(atomic64_fetch_add(2, &w), (1LL << 41) - 1, "atomic64_fetch_add(2): the old value");
+	EXPECT_EQ(atomic64_read(&w), (1LL << 41) + 1, "2^41 - 1 + 2");
 }
 
 CHECK(exchange_sizes, "xchg and cmpxchg work on 1, 2, 4 and 8 bytes and touch no neighbour",

@@ -3,14 +3,14 @@
  * atomic.h: counters that every CPU and every interrupt may change at once.
  *
  * Operations without a return value order nothing; those with one are fully
- * ordered, or as their ending says (_relaxed, _acquire, _release). Linux:
+ * ordered, or as their ending says (_relaxed, _acquire, _release). What follows
+ * from them (atomic_inc, atomic_xchg, ...) is in linux/atomic.h. Linux:
  * arch/arm64/include/asm/atomic_ll_sc.h, Documentation/atomic_t.txt.
  */
 #ifndef _ASM_ATOMIC_H
 #define _ASM_ATOMIC_H
 
 #include <asm/barrier.h>
-#include <asm/cmpxchg.h>
 #include <linux/compiler.h>
 #include <linux/types.h>
 
@@ -58,22 +58,5 @@ __ATOMIC_OPS(atomic64, sub, s64, x)
 #undef __ATOMIC_OPS
 #undef __ATOMIC_OP
 #undef __ATOMIC_RETURN
-
-/* The old value instead of the new one. */
-#define atomic_fetch_add(i, v)		(atomic_add_return(i, v) - (i))
-#define atomic64_fetch_add(i, v)	(atomic64_add_return(i, v) - (i))
-
-#define atomic_inc(v)			atomic_add(1, v)
-#define atomic_dec(v)			atomic_sub(1, v)
-#define atomic_inc_return(v)		atomic_add_return(1, v)
-#define atomic_dec_return(v)		atomic_sub_return(1, v)
-#define atomic_dec_and_test(v)		(atomic_sub_return(1, v) == 0)
-#define atomic64_inc(v)			atomic64_add(1, v)
-#define atomic64_dec(v)			atomic64_sub(1, v)
-
-#define atomic_xchg(v, n)		xchg(&(v)->counter, n)
-#define atomic_cmpxchg(v, o, n)		cmpxchg(&(v)->counter, o, n)
-#define atomic64_xchg(v, n)		xchg(&(v)->counter, n)
-#define atomic64_cmpxchg(v, o, n)	cmpxchg(&(v)->counter, o, n)
 
 #endif /* _ASM_ATOMIC_H */

@@ -22,7 +22,11 @@
 
 #ifndef __ASSEMBLY__
 
-/* Physical address that PAGE_OFFSET maps: the lowest of the RAM. */
+/*
+ * Physical address that PAGE_OFFSET maps: the lowest of the RAM. A constant,
+ * because QEMU's "virt" has its RAM from 1 GiB on; Linux, which boots on any
+ * board, keeps it in the variable memstart_addr.
+ */
 #define PHYS_OFFSET		UL(0x40000000)
 
 /*

@@ -76,7 +76,7 @@ do {										\
 /* The value of *@p: nothing behind it is done before it (LDAR). */
 #define smp_load_acquire(p)							\
 ({										\
-	__typeof__(*(p)) __v;							\
+	u64 __v = 0;			/* not of *@p's type: that may be const */ \
 	compiletime_assert_atomic_type(*(p));					\
 	switch (sizeof(*(p))) {							\
 	case 1:									\
@@ -89,10 +89,10 @@ do {										\
 		asm volatile("ldar %w0, %1" : "=r" (__v) : "Q" (*(p)) : "memory"); \
 		break;								\
 	case 8:									\
-		asm volatile("ldar %0, %1" : "=r" (__v) : "Q" (*(p)) : "memory"); \
+		asm volatile("ldar %x0, %1" : "=r" (__v) : "Q" (*(p)) : "memory"); \
 		break;								\
 	}									\
-	__v;									\
+	(__typeof__(*(p)))__v;							\
 })
 #else
 /*
