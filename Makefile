@@ -46,7 +46,7 @@ src_of		= $(if $(call is_ref,$1),stages/$1/solution,$(SUB:./%=%)/stages/$1)
 # common/ and arch/arm64/ files that only later stages need say so in their name: NAME.sN.c.
 numbers		:= 1 2 3 4 5 6 7 8 9 10
 later		:= $(filter-out $(wordlist 1,$(STAGE),$(numbers)),$(numbers))
-given_src	:= $(wildcard common/init/*.c common/kernel/*.c common/lib/*.c common/mm/*.c \
+given_src	:= $(wildcard common/init/*.c common/kernel/*.c common/lib/*.c common/mm/*.c common/drivers/*/*.c \
 		     arch/arm64/kernel/*.[cS] arch/arm64/lib/*.[cS] arch/arm64/mm/*.[cS])
 given_src	:= $(filter-out %/asm-offsets.c %/vmlinux.lds.S %/proctor-gate.S $(foreach n,$(later),%.s$n.c %.s$n.S),$(given_src))
 test_src	:= $(if $(filter 0,$(TESTS)),,common/test/run.c arch/arm64/kernel/proctor-gate.S \

@@ -16,6 +16,19 @@
 #if CONFIG_STAGE >= 3
 #include <asm/traps.h>
 #endif
+#if CONFIG_STAGE >= 4
+#include <asm/setup.h>
+#include <linux/mm.h>
+#endif
+#if CONFIG_STAGE >= 5
+#include <linux/irq.h>
+#include <linux/irqflags.h>
+#endif
+#if CONFIG_STAGE >= 6
+#include <linux/clocksource.h>
+#include <linux/delay.h>
+#include <linux/timer.h>
+#endif
 
 /* Linked without tests, the harness is not there. */
 __weak void test_snapshot(unsigned long sp)
@@ -38,6 +51,21 @@ static __always_inline void boot_init_stack_canary(void)
 
 	init_task.stack_canary = (mix ^ 0x5bd1e9955bd1e995ULL) & ~0xffUL;
 }
+
+#if CONFIG_STAGE >= 5
+/* Everything that said *_initcall(), level by level. */
+static void __init do_initcalls(void)
+{
+	extern const initcall_t __initcall_start[], __initcall_end[];
+
+	for (const initcall_t *call = __initcall_start; call < __initcall_end; call++) {
+		int err = (*call)();
+
+		if (err)
+			printk("initcall %ps returned %d\n", *call, err);
+	}
+}
+#endif
 
 static void print_banner(void)
 {
@@ -67,6 +95,27 @@ void __noreturn __no_stack_protector start_kernel(void)
 
 #if CONFIG_STAGE >= 3
 	trap_init();
+#endif
+#if CONFIG_STAGE >= 4
+	setup_arch();
+	mm_init();
+#endif
+#if CONFIG_STAGE >= 5
+	early_irq_init();
+	init_IRQ();
+#endif
+#if CONFIG_STAGE >= 6
+	init_timers();
+	time_init();
+#endif
+#if CONFIG_STAGE >= 5
+	local_irq_enable();
+#endif
+#if CONFIG_STAGE >= 6
+	calibrate_delay();
+#endif
+#if CONFIG_STAGE >= 5
+	do_initcalls();
 #endif
 
 	run_tests();

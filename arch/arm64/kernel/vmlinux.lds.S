@@ -39,7 +39,8 @@ SECTIONS
 		. = ALIGN(16);
 	} :text
 
-	.rodata : {
+	/* From a page of its own: paging_init() takes the permission to execute away. */
+	.rodata : ALIGN(4096) {
 		__start_rodata = .;
 		*(.test.sites)
 		. = ALIGN(8);
@@ -57,6 +58,24 @@ SECTIONS
 		__start___bug_table = .;
 		KEEP(*(__bug_table))
 		__stop___bug_table = .;
+		. = ALIGN(16);
+
+		/* Tables that files add to by a macro: linux/init.h, linux/of.h. */
+		__setup_start = .;
+		KEEP(*(.init.setup))
+		__setup_end = .;
+		__clk_of_table = .;
+		KEEP(*(__clk_of_table))
+		__clk_of_table_end = .;
+		__irqchip_of_table = .;
+		KEEP(*(__irqchip_of_table))
+		__irqchip_of_table_end = .;
+		__timer_of_table = .;
+		KEEP(*(__timer_of_table))
+		__timer_of_table_end = .;
+		__initcall_start = .;
+		KEEP(*(SORT(.initcall.*)))
+		__initcall_end = .;
 		. = ALIGN(16);
 	}
 #if CONFIG_STAGE >= 3
