@@ -13,7 +13,7 @@ import os
 from types import SimpleNamespace
 
 from grader.emulator import Emulator
-from grader.make import Make, Recipe
+from grader.make import PROCTOR, Make, Recipe
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -71,7 +71,12 @@ class Started:
             return
         self.make = Make(ROOT, recipe)
         try:
-            self.emulator = Emulator()
+            with open(os.path.join(ROOT, PROCTOR), "rb") as file:
+                proctor = file.read()
+        except OSError:
+            return  # not built yet: the run will start its own
+        try:
+            self.emulator = Emulator(proctor)
         except BaseException:
             self.close()
             raise

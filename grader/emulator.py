@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""QEMU as a process: started early, given its flash late, told what to do over QMP.
+"""QEMU as a process: started early, given its kernel late, told what to do over QMP.
 
-Half of a short run is QEMU's own start-up. `--preconfig` lets it get as far as
-it can without the flash, while make and the rest of the grader are still at
-work; boot() then hands the flash over. Kept free of other modules, like make.py,
-for the same reason. QMP: QEMU's docs/interop/qmp-spec.txt.
+Half of a short run is QEMU's own start-up. So it starts stopped, with nothing
+but the proctor in its flash, while make and the rest of the grader are still at
+work. Its memory is a file of ours: deliver() writes configuration and kernel to
+where the proctor takes them from (grader/proctor/delivery.c), and go() lets the
+machine run. Kept free of other modules, like make.py, for the same reason. QMP:
+QEMU's docs/interop/qmp-spec.txt.
 """
 
 from __future__ import annotations
@@ -16,32 +18,48 @@ import socket
 import subprocess
 
 from grader.errors import Fault
-from grader.machine import ICOUNT, graded_machine
+from grader.machine import ICOUNT, RAM_SIZE, graded_machine
 
 CPU_SECONDS = 60
+DELIVERY = 48 << 20  # from the start of memory: DELIVERY_BASE in grader/proctor/machine.h
 _F_SETPIPE_SZ = 1031
 _PIPE = 1 << 20
 _SANDBOX = "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny"
 
 
+def _file(name: str, size: int, content: bytes = b"") -> int:
+    """A file of @size bytes without a place on any disk."""
+    fd = os.memfd_create(name, 0)
+    os.ftruncate(fd, size)
+    os.pwrite(fd, content, 0)
+    return fd
+
+
 class Emulator:
-    """A machine that waits for its flash; console, verdict and log are pipes to read from."""
+    """A machine that stands still; console, verdict and log are pipes to read from."""
 
     def __init__(
-        self, icount: str = ICOUNT, extra: tuple[str, ...] = (), cpu_seconds: int = CPU_SECONDS
+        self,
+        flash: bytes,
+        icount: str = ICOUNT,
+        extra: tuple[str, ...] = (),
+        cpu_seconds: int = CPU_SECONDS,
     ) -> None:
-        self._flash = os.memfd_create("flash", 0)
+        """@flash: the proctor alone, or all that it needs."""
+        self.flash = flash
+        self._memory = _file("memory", RAM_SIZE)
         self._pipes: list[int] = []
-        self._inherited: list[int] = [self._flash]
+        bios = _file("flash", len(flash), flash)
+        self._inherited: list[int] = [self._memory, bios]
         self.monitor, theirs = socket.socketpair()
         self._inherited.append(theirs.fileno())
-        command = graded_machine(f"/dev/fd/{self._flash}", icount)
+        command = graded_machine(f"/dev/fd/{bios}", icount, memory=f"/dev/fd/{self._memory}")
         self.console, path = self._pipe()
         command += ["-serial", f"file:{path}"]
         self.verdict, path = self._pipe()
         command += ["-serial", f"file:{path}"]
         self.log, path = self._pipe()
-        command += ["-d", "int", "-D", path, "-sandbox", _SANDBOX, "--preconfig"]
+        command += ["-d", "int", "-D", path, "-sandbox", _SANDBOX, "-S"]
         command += ["-chardev", f"socket,id=monitor,fd={theirs.fileno()}"]
         command += ["-mon", "chardev=monitor,mode=control", *extra]
         try:
@@ -61,7 +79,8 @@ class Emulator:
             raise Fault(f"`{command[0]}` {words}") from None
         finally:
             theirs.close()
-            for fd in self._inherited[2:]:
+            os.close(bios)
+            for fd in self._inherited[3:]:
                 os.close(fd)
         self._limit(cpu_seconds)
         self.tell("qmp_capabilities")
@@ -92,16 +111,18 @@ class Emulator:
         except OSError:
             pass  # QEMU is gone; its exit status tells why
 
-    def boot(self, pieces: list[tuple[int, bytes]], size: int) -> None:
-        """Let it start with a flash of @size bytes: @pieces by offset, zeros between them."""
-        os.ftruncate(self._flash, size)
+    def deliver(self, pieces: list[tuple[int, bytes]]) -> None:
+        """Give it what is missing in its flash: @pieces by offset."""
         for offset, piece in pieces:
-            os.pwrite(self._flash, piece, offset)
-        self.tell("x-exit-preconfig")
+            os.pwrite(self._memory, piece, DELIVERY + offset)
+
+    def go(self) -> None:
+        """Let the machine run."""
+        self.tell("cont")
 
     def _close_files(self) -> None:
         self.monitor.close()
-        for fd in [self._flash, *self._pipes]:
+        for fd in [self._memory, *self._pipes]:
             os.close(fd)
         self._pipes.clear()
 

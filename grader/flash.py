@@ -32,6 +32,16 @@ class Flash:
     size: int
     key: str  # 16 hexadecimal digits, as the proctor prints it on the console; of this run only
 
+    @property
+    def proctor(self) -> bytes:
+        """What the machine starts from."""
+        return self.pieces[0][1]
+
+    @property
+    def delivery(self) -> list[tuple[int, bytes]]:
+        """All the rest."""
+        return self.pieces[1:]
+
     def data(self) -> bytes:
         """The whole file."""
         return lay_out(self.pieces, self.size)

@@ -26,16 +26,22 @@ def quoted(path: str) -> str:
     return path.replace(",", ",,")
 
 
-def graded_machine(flash: str, icount: str = ICOUNT, cpus: int = 1) -> list[str]:
+def graded_machine(flash: str, icount: str = ICOUNT, cpus: int = 1, memory: str = "") -> list[str]:
     """The machine under the proctor, without its serial lines: those come first, console then verdict.
 
-    @flash: file for -bios. Everything in it counts instructions, so its results
-    depend on the tree and the seed alone.
+    @flash: file for -bios; @memory: file that is the machine's memory, if any.
+    Everything in it counts instructions, so its results depend on the tree and
+    the seed alone.
     """
+    machine = "virt,secure=on,virtualization=on,gic-version=3,dtb-randomness=off"
+    backend: list[str] = []
+    if memory:
+        machine += ",memory-backend=ram"
+        place = f"size={MEMORY},mem-path={quoted(memory)},share=on"
+        backend = ["-object", f"memory-backend-file,id=ram,{place}"]
     return [
         qemu_program(),
-        "-M",
-        "virt,secure=on,virtualization=on,gic-version=3,dtb-randomness=off",
+        *("-M", machine, *backend),
         *("-cpu", CPU, "-m", MEMORY, "-smp", str(cpus)),
         *("-nodefaults", "-display", "none"),
         *("-icount", icount, "-rtc", "clock=vm"),

@@ -25,6 +25,7 @@ from grader.record import record
 CONSOLE_CAP = 1 << 20
 VERDICT_CAP = 4 << 20
 _PIECE = 1 << 16
+_MOST_DELIVERED = 5 << 20  # the proctor keeps it in 6 MiB: grader/proctor/delivery.c
 # QEMU writes a byte at a time; waking up for each would slow both sides down.
 _REST_SECONDS = 0.002
 
@@ -49,6 +50,7 @@ class _Collector:
         self.log = IntLog()
         self.bytes = {name: bytearray() for name in ("console", "verdict", "stderr", "monitor")}
         self.flooded = False
+        self.done = False
 
     def _take(self, name: str, piece: bytes) -> None:
         if name == "log":
@@ -58,14 +60,23 @@ class _Collector:
                 self._emulator.tell(self.on_freeze)
             return
         self.bytes[name] += piece
-        if name == "verdict" and self._progress:
-            self._progress(piece)
+        if name == "verdict":
+            if self._progress:
+                self._progress(piece)
+            self._end_if_done()
         if name == "console" and not self.flooded and len(self.bytes[name]) > CONSOLE_CAP:
             self.flooded = True
             self._emulator.child.kill()
 
+    def _end_if_done(self) -> None:
+        """The proctor's last word is the end: QEMU need not take its time to close down."""
+        text = self.bytes["verdict"]
+        if not self.done and text.endswith(b"\n") and text.rfind(b"\n#! done ", -80) >= 0:
+            self.done = True
+            self._emulator.child.kill()
+
     def collect(self) -> None:
-        """Read until QEMU has closed all its ends; kill it when the console floods."""
+        """Read until QEMU has closed all its ends; end it when it is done or the console floods."""
         emulator = self._emulator
         assert emulator.child.stderr is not None
         ends = {
@@ -85,7 +96,8 @@ class _Collector:
                         self._take(key.data, piece)
                     else:
                         selector.unregister(key.fd)
-                time.sleep(_REST_SECONDS)
+                if not self.done:
+                    time.sleep(_REST_SECONDS)
 
 
 def _read(fd: int) -> bytes:
@@ -94,6 +106,16 @@ def _read(fd: int) -> bytes:
         return os.read(fd, _PIECE)
     except ConnectionResetError:
         return b""
+
+
+def _fitting(flash: Flash, emulator: Emulator | None) -> Emulator:
+    """@emulator, if what it started with belongs to @flash; else another one."""
+    small = sum(len(piece) for _, piece in flash.delivery) <= _MOST_DELIVERED
+    if emulator is not None:
+        if small and emulator.flash == flash.proctor or emulator.flash == flash.data():
+            return emulator
+        emulator.close()
+    return Emulator(flash.proctor if small else flash.data())
 
 
 def run_flash(
@@ -105,13 +127,16 @@ def run_flash(
 ) -> Run:
     """Boot @flash under the proctor until it powers off or has to be stopped.
 
-    @emulator: one that waits already; @progress sees each piece of the verdict
-    channel as it comes; @on_freeze is the QMP command for a machine that froze.
-    Raises Fault if QEMU is missing, or dies by itself.
+    @emulator: one that waits already, with the proctor or all of @flash in it;
+    @progress sees each piece of the verdict channel as it comes; @on_freeze is the
+    QMP command for a machine that froze. Raises Fault if QEMU is missing, or dies
+    by itself.
     """
-    machine = emulator or Emulator()
+    machine = _fitting(flash, emulator)
     try:
-        machine.boot(flash.pieces, flash.size)
+        if machine.flash == flash.proctor:
+            machine.deliver(flash.delivery)
+        machine.go()
         collector = _Collector(machine, progress)
         collector.on_freeze = on_freeze
         collector.collect()
@@ -129,7 +154,7 @@ def _result(collector: _Collector, status: int) -> Run:
         raise Fault("the verdict channel held more than 4 MiB")
     if status == -signal.SIGXCPU:
         return Run(console, verdict, collector.log, "host-limit")
-    if status:
+    if status and not (collector.done and status == -signal.SIGKILL):
         words = collector.bytes["stderr"].decode("utf-8", "replace").strip()
         raise Fault(f"QEMU ended with status {status}: {words or 'it gave no reason'}")
     return Run(console, verdict, collector.log)

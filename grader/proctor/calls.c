@@ -32,7 +32,7 @@ static bool returns_from_gate(u64 ret)
 
 	if (!in_tests(ret - 4) || ret & 3)
 		return false;
-	insn = *(const u32 *)flash_image(ret - 4 - c->image_vaddr);
+	insn = *(const u32 *)pristine(ret - 4 - c->image_vaddr);
 	/* BL: opcode 0b100101, then a signed distance in words. */
 	return insn >> 26 == 0x25 &&
 	       ret - 4 + (s64)((s32)(insn << 6) >> 6) * 4 == c->image_vaddr + c->gate_off;
@@ -106,13 +106,13 @@ static void case_begin(struct frame *f, u64 i)
 	say_dec(" t=", instructions());
 	say("\n");
 	console_mark(" case ", i);
-	test_case = flash_image(c->cases_off + 80 * i);
+	test_case = pristine(c->cases_off + 80 * i);
 	watchdog_arm(test_case[8] ? test_case[8] : c->case_budget);
 }
 
 static void case_end(struct frame *f, u64 i)
 {
-	const u64 *test_case = flash_image(config()->cases_off + 80 * i);
+	const u64 *test_case = pristine(config()->cases_off + 80 * i);
 	bool ok;
 
 	if (state.running < 0 || i != (u64)state.running)
@@ -169,7 +169,7 @@ static void expect(struct frame *f, u64 site_va, u64 seen, u64 expected)
 		stop_void(f, "an expectation outside of any test");
 	if (off % 8 || !in_tests(site_va) || !in_tests(site_va + sizeof(*site) - 1))
 		stop_void(f, "an expectation that is not one of the tests'");
-	site = flash_image(off);
+	site = pristine(off);
 
 	state.expectations++;
 	if (site->op == TEST_OP_STREQ) {

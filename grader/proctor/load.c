@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: MIT
 /*
  * Loading the kernel by the arm64 boot protocol (Linux:
- * Documentation/arm64/booting.rst), from the pristine copy in the flash.
+ * Documentation/arm64/booting.rst), from the pristine copy that was delivered.
  *
  * What the image does not fill of its own memory, and what lies around it, is
  * poisoned first, so that nothing there happens to be zero.
  */
 #include "proctor.h"
 
-#define POISON		0x5a5a5a5a5a5a5a5aULL
 #define MARGIN		0x10000ULL	/* poisoned around the image */
 #define TREE_ROOM	0x10000ULL	/* QEMU's tree takes about 8 KiB */
 #define ALIGN_2M(x)	(((x) + 0x1fffffULL) & ~0x1fffffULL)
@@ -26,11 +25,6 @@ struct image_header {
 #define IMAGE_MAGIC		0x644d5241	/* "ARM\x64" */
 #define FLAG_BIG_ENDIAN		1
 #define FLAG_PAGE_SIZE(flags)	((flags) >> 1 & 3)	/* 0: unspecified, 1: 4K */
-
-const void *flash_image(u64 offset)
-{
-	return (const void *)(config()->image_off + offset);
-}
 
 static void check_header(const struct image_header *h)
 {
@@ -56,14 +50,14 @@ static void copy_parts(void)
 {
 	const struct config *c = config();
 
-	copy64(state.load, flash_image(0), c->text_len);
-	copy64(state.load + c->data_off, flash_image(c->data_off), c->image_len - c->data_off);
+	copy64(state.load, pristine(0), c->text_len);
+	copy64(state.load + c->data_off, pristine(c->data_off), c->image_len - c->data_off);
 }
 
 void load_kernel(void)
 {
 	const struct config *c = config();
-	const struct image_header *h = flash_image(0);
+	const struct image_header *h = pristine(0);
 	u64 end, initrd = 0, src = TREE_COPY;
 
 	state.load = RAM_BASE + c->load_offset[state.entry];
@@ -73,15 +67,18 @@ void load_kernel(void)
 	/* Behind the image first its .bss, then the tree, then the initrd. */
 	end = ALIGN_2M(state.load + h->image_size);
 	state.fdt = end;
+	state.used_end = ((state.load + h->image_size + 63) & ~63ULL) + MARGIN;
+	if (state.used_end > end)
+		state.used_end = end;
 	if (c->initrd_len) {
 		initrd = end + 0x200000;
 		copy64(initrd, (const void *)c->initrd_off, c->initrd_len);
 	}
 	if (c->flags & CONFIG_PLAIN) {
 		make_tree(state.fdt, src, initrd, c->initrd_len);
-		copy64(state.load, flash_image(0), c->image_len);
+		copy64(state.load, pristine(0), c->image_len);
 	} else {
-		fill64(state.load + (c->data_off & ~63ULL), end, POISON);
+		fill64(state.load + (c->data_off & ~63ULL), state.used_end, POISON);
 		make_tree(state.fdt, src, initrd, c->initrd_len);
 		/* What lies around the image, and the machine's own copy of the tree. */
 		fill64(state.load - MARGIN, state.load, POISON);
@@ -95,5 +92,5 @@ void load_kernel(void)
 bool test_code_intact(void)
 {
 	return !memcmp((const void *)(state.load + config()->test_off),
-		       flash_image(config()->test_off), config()->test_len);
+		       pristine(config()->test_off), config()->test_len);
 }

@@ -20,7 +20,9 @@
 #define COUNTER_HZ		62500000	/* CNTFRQ_EL0; one tick is 16 ns */
 #define NS_PER_TICK		16
 
-#define CONFIG_BASE		UL(0x10000)	/* in the flash, see config.h */
+/* The configuration's place in a delivery, see delivery.c: the flash is one, from address 0. */
+#define CONFIG_OFFSET		UL(0x10000)
+#define DELIVERY_BASE		(RAM_BASE + UL(0x3000000))
 
 #define MAX_CPUS		8
 #define STACK_SIZE		UL(0x4000)

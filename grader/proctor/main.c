@@ -56,8 +56,11 @@ void __noreturn reset_machine(void)
 
 static void greet(void)
 {
-	const struct config *c = config();
+	const struct config *c;
 
+	if (!take_delivery())
+		power_off();
+	c = config();
 	state.magic = STATE_MAGIC;
 	state.first = c->first;
 	keep_tree(RAM_BASE);

@@ -13,13 +13,13 @@
 #include <test/proctor.h>
 #include "machine.h"
 
-/* What the grader puts into the flash at CONFIG_BASE (grader/flash.py). */
+/* What the grader delivers at CONFIG_OFFSET (grader/flash.py); offsets count from the delivery. */
 struct config {
 	u64 magic;			/* CONFIG_MAGIC */
 	u64 stage;
 	u64 seed;
 	u64 key;			/* marks the console; the kernel never sees it */
-	u64 image_off, image_len;	/* in the flash */
+	u64 image_off, image_len;
 	u64 load_offset[2];		/* from RAM_BASE, for each entry */
 	u64 entry_level[2];		/* 2 or 1; 0 in the second: one entry only */
 	u64 boot_budget;		/* instructions from the entry to the tests */
@@ -30,18 +30,13 @@ struct config {
 	u64 image_vaddr;		/* link address of the Image's first byte */
 	u64 text_len;
 	u64 flags;			/* CONFIG_PLAIN */
-	u64 initrd_off, initrd_len;	/* in the flash */
+	u64 initrd_off, initrd_len;	/* in the flash; not in memory */
 	u64 data_off;			/* in the Image: where what is writable begins */
 	u64 first;			/* the case to begin with; not 0 in a replay */
 };
 
 #define CONFIG_MAGIC	0x315055474e495242ULL	/* "BRINGUP1", read as a little-endian word */
 #define CONFIG_PLAIN	1			/* boot any arm64 Image; no tests, no watchdog */
-
-static inline const struct config *config(void)
-{
-	return (const struct config *)CONFIG_BASE;
-}
 
 /* Registers of the world below, as start.S saves them on the way into EL3. */
 struct frame {
@@ -54,6 +49,7 @@ struct frame {
 /* What outlives a reset of the machine. At power-on the RAM holds zeros. */
 struct state {
 	u64 magic;
+	u64 config, text, data;		/* where delivery.c put them */
 	u64 entry;			/* index into config's entry_level[] */
 	u64 first;			/* the case that the next boot starts with */
 	u64 plan_shown;
@@ -67,6 +63,7 @@ struct state {
 	u64 failed;			/* expectations of the running case that did not hold */
 	u64 expectations;
 	u64 load, fdt, ram_end;		/* physical addresses */
+	u64 used_end;			/* of the image, its .bss and a margin */
 	u64 snapshot_taken;
 	u64 snapshot[HW_REG_COUNT];
 	struct {
@@ -77,6 +74,11 @@ struct state {
 };
 
 extern struct state state;
+
+static inline const struct config *config(void)
+{
+	return (const struct config *)state.config;
+}
 
 /* start.S */
 void __noreturn enter_kernel(u64 pc, u64 spsr, u64 x0);
@@ -102,10 +104,14 @@ u64 instructions(void);
 void watchdog_arm(u64 budget);
 void watchdog_disarm(void);
 
+/* delivery.c */
+bool take_delivery(void);		/* false: there is none */
+const void *pristine(u64 offset);	/* the Image as it was delivered */
+
 /* load.c */
+#define POISON		0x5a5a5a5a5a5a5a5aULL
 void load_kernel(void);
 bool test_code_intact(void);
-const void *flash_image(u64 offset);
 
 /* tree.c */
 void keep_tree(u64 src);

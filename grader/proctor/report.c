@@ -80,8 +80,8 @@ void say_result(bool ok)
 {
 	const struct config *c = config();
 	/* struct test_case: ten words, the name's address first. */
-	const u64 *test_case = flash_image(c->cases_off + 80 * state.running);
-	const char *name = flash_image(test_case[0] - c->image_vaddr);
+	const u64 *test_case = pristine(c->cases_off + 80 * state.running);
+	const char *name = pristine(test_case[0] - c->image_vaddr);
 
 	say(ok ? "ok " : "not ok ");
 	say_dec("", state.running + 1);
@@ -112,7 +112,7 @@ static bool panicked_as_it_should(const char *kind)
 
 	if (state.running < 0 || kind[0] != 'p' || state.failed || !test_code_intact())
 		return false;
-	test_case = flash_image(config()->cases_off + 80 * state.running);
+	test_case = pristine(config()->cases_off + 80 * state.running);
 	return test_case[9];
 }
 

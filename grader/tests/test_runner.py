@@ -12,14 +12,14 @@ import unittest
 from collections.abc import Callable
 from unittest import mock
 
-from grader.emulator import Emulator
+from grader.emulator import DELIVERY, Emulator
 from grader.errors import Fault
 from grader.flash import Flash
 from grader.runner import CONSOLE_CAP, Run, run_flash
 
 FLASH = Flash([(0, b"proctor"), (4096, b"image")], 8192, "0" * 16)
 
-# A QEMU of a few lines: finds its pipes on the command line, waits for x-exit-preconfig.
+# A QEMU of a few lines: finds its pipes on the command line, waits for `cont`.
 STAND_IN = """\
 #!{python}
 import json, os, socket, sys, time
@@ -30,9 +30,11 @@ log = os.open(args[args.index("-D") + 1], os.O_WRONLY)
 fd = int(next(a for a in args if a.startswith("socket,id=monitor")).rpartition("=")[2])
 monitor = socket.socket(fileno=fd)
 told = b""
-while b"x-exit-preconfig" not in told:
+while b'"cont"' not in told:
     told += monitor.recv(4096) or sys.exit(9)
 flash = open(args[args.index("-bios") + 1], "rb").read()
+place = next(a for a in args if a.startswith("memory-backend-file")).partition("mem-path=")[2].partition(",")[0]
+memory = open(place, "rb")
 {body}
 """
 
@@ -50,11 +52,12 @@ class WithStandIn(unittest.TestCase):
             file.write(STAND_IN.format(python=sys.executable, body=textwrap.dedent(body)))
         os.chmod(self.path, stat.S_IRWXU)
         with mock.patch.dict(os.environ, {"QEMU": self.path}):
-            return Emulator(**how)  # type: ignore[arg-type]
+            return Emulator(how.pop("flash", b"proctor"), **how)  # type: ignore[arg-type]
 
     def run_with(self, body: str, progress: Callable[[bytes], None] | None = None, **how: object) -> Run:
         emulator = self.emulator(body, **how)
-        run = run_flash(FLASH, emulator, progress=progress)
+        with mock.patch.dict(os.environ, {"QEMU": self.path}):
+            run = run_flash(FLASH, emulator, progress=progress)
         self.assertIsNotNone(emulator.child.returncode, "QEMU is left running")
         return run
 
@@ -68,9 +71,23 @@ class Collecting(WithStandIn):
         self.assertEqual((run.console, run.verdict, run.stopped), (b"C" * 100000, b"V", ""))
         self.assertEqual(b"".join(seen), b"V")
 
-    def test_flash(self) -> None:
-        run = self.run_with("os.write(console, flash)")
-        self.assertEqual(run.console, b"proctor".ljust(4096, b"\0") + b"image".ljust(4096, b"\0"))
+    def test_delivery(self) -> None:
+        run = self.run_with("memory.seek(%d); os.write(console, flash + memory.read(10))" % (DELIVERY + 4094))
+        self.assertEqual(run.console, b"proctor\0\0image\0\0\0")
+
+    def test_all_in_the_flash(self) -> None:
+        run = self.run_with("memory.seek(%d); os.write(console, flash + memory.read(5))" % (DELIVERY + 4096),
+                            flash=FLASH.data())
+        self.assertEqual(run.console, b"proctor".ljust(4096, b"\0") + b"image".ljust(4101, b"\0"))
+
+    def test_another_proctor_was_built_meanwhile(self) -> None:
+        run = self.run_with("os.write(console, flash)", flash=b"older")
+        self.assertEqual(run.console, b"proctor")
+
+    def test_the_last_word_ends_it(self) -> None:
+        run = self.run_with('os.write(verdict, b"ok 1\\n#! do"); os.write(console, b"C")\n'
+                            'os.write(verdict, b"ne t=5\\n"); time.sleep(60)')
+        self.assertEqual((run.console, run.verdict, run.stopped), (b"C", b"ok 1\n#! done t=5\n", ""))
 
     def test_flood(self) -> None:
         run = self.run_with('os.write(verdict, b"before")\nwhile True: os.write(console, b"x" * 65536)')
@@ -118,18 +135,18 @@ class Failing(WithStandIn):
     def test_not_installed(self) -> None:
         with mock.patch.dict(os.environ, {"QEMU": os.path.join(self.folder.name, "none")}):
             with self.assertRaisesRegex(Fault, "is not installed") as caught:
-                Emulator()
+                Emulator(b"proctor")
         self.assertEqual(caught.exception.exit_code, 3)
 
     def test_not_a_program(self) -> None:
         with mock.patch.dict(os.environ, {"QEMU": self.folder.name}), self.assertRaises(Fault):
-            Emulator()
+            Emulator(b"proctor")
 
     def test_no_descriptors_are_left(self) -> None:
         before = len(os.listdir("/proc/self/fd"))
         self.run_with("pass")
         with mock.patch.dict(os.environ, {"QEMU": "/nonexistent"}), self.assertRaises(Fault):
-            Emulator()
+            Emulator(b"proctor")
         self.assertEqual(len(os.listdir("/proc/self/fd")), before)
 
 
