@@ -87,10 +87,10 @@ say		= @$(if $(filter 1,$(V)),:,$(if $(findstring s,$(firstword -$(MAKEFLAGS))),
 define compile_rules
 $(O)/$(1)%.o: $(2)%.c $(O)/.flags | $(O)/.headers
 	$$(call say,CC)
-	$$(Q)mkdir -p $$(@D) && $$(CC) $$(cflags) $$(werror) -MMD -MP -c -o $$@ $$<
+	$$(Q)$$(CC) $$(cflags) $$(werror) -MMD -MP -c -o $$@ $$<
 $(O)/$(1)%.o: $(2)%.S $(O)/.flags | $(O)/.headers
 	$$(call say,AS)
-	$$(Q)mkdir -p $$(@D) && $$(CC) $$(asflags) $$(werror) -MMD -MP -c -o $$@ $$<
+	$$(Q)$$(CC) $$(asflags) $$(werror) -MMD -MP -c -o $$@ $$<
 endef
 $(foreach s,$(stages),$(eval $(call compile_rules,student/$s/,$(call src_of,$s)/)))
 $(foreach d,common/ arch/ stages/$(stage)/,$(eval $(call compile_rules,$d,$d)))
@@ -99,15 +99,17 @@ $(foreach d,common/ arch/ stages/$(stage)/,$(eval $(call compile_rules,$d,$d)))
 kbuild_src	:= $(if $(filter 02-headers,$(stages)),$(call src_of,02-headers)/include/asm)
 kbuild_in	:= $(wildcard $(addsuffix /*,$(kbuild_src)) common/include/asm-generic/*)
 
-# Everything is compiled again when the flags or the source of a stage change.
-flags_text	:= $(CC) $(cflags) $(foreach s,$(stages),$(call src_of,$s)) $(objs) $(kbuild_in)
+# Everything is compiled again when the flags or the files of a stage change.
+flags_text	:= $(strip $(CC) $(cflags) $(foreach s,$(stages),$(call src_of,$s)) $(objs) $(kbuild_in))
+ifneq ($(file <$(O)/.flags),$(flags_text))
 $(O)/.flags: FORCE
-	$(Q)mkdir -p $(@D); printf '%s\n' '$(flags_text)' | cmp -s - $@ || printf '%s\n' '$(flags_text)' >$@
+endif
+$(O)/.flags:
+	$(Q)mkdir -p $(sort $(dir $@ $(objs) $(refuse)) $(O)/generated/asm); printf '%s\n' '$(flags_text)' >$@
 
 # ---- generated headers -------------------------------------------------------
 # generic-y and mandatory-y as in Linux's Kbuild: a wrapper around asm-generic/.
 $(O)/.wrappers: $(filter %/Kbuild,$(kbuild_in)) $(O)/.flags
-	$(Q)mkdir -p $(O)/generated/asm
 	$(if $(kbuild_src),$(Q)$(PYTHON) -m grader.kbuild $(O)/generated/asm --arch $(kbuild_src) \
 		--arch arch/arm64/include/asm --kbuild $(kbuild_src)/Kbuild \
 		--generic common/include/asm-generic $(if $(call is_ref,02-headers),--solution))
@@ -139,7 +141,7 @@ $(O)/Image: $(O)/vmlinux
 
 # What must not compile: the exit status and the compiler's words, with and without -DWRONG.
 vpath %.c $(sort $(dir $(refuse_src)))
-refuse_cc	= mkdir -p $(@D); $(CC) $(cflags) -Werror $1 -MMD -MP -MF $@.d -MT $@ -S -o /dev/null $< 2>$@.tmp; \
+refuse_cc	= $(CC) $(cflags) -Werror $1 -MMD -MP -MF $@.d -MT $@ -S -o /dev/null $< 2>$@.tmp; \
 		  { echo $$?; cat $@.tmp; } >$@; rm -f $@.tmp
 $(O)/refuse/%.ok: %.c $(O)/.flags | $(O)/.headers
 	$(Q)$(call refuse_cc,)
@@ -168,9 +170,9 @@ run_args	= $(grader_args) $(foreach v,ICOUNT SMP MEM APPEND ENTRY,$(if $($v),--$
 n		= $(patsubst $1%,%,$@)
 
 stage%: ## check stage N's visible tests [SOLUTION=1] [BASE=reference] [SEED=n]
-	@$(PYTHON) -m grader stage $(call n,stage) $(grader_args)
+	@$(PYTHON) -S -m grader stage $(call n,stage) $(grader_args)
 grade%: ## the same with the hidden tests
-	@$(PYTHON) -m grader grade-stage $(call n,grade) $(grader_args)
+	@$(PYTHON) -S -m grader grade-stage $(call n,grade) $(grader_args)
 run%: ## boot stage N's kernel with your terminal as its console (Ctrl-a x ends)
 	@$(PYTHON) -m grader run $(call n,run) $(run_args)
 debug%: ## the same, stopped at the first instruction, with gdb attached

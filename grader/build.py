@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import os
 
-from grader.compiler import Message, parse_messages, strip_roots
 from grader.errors import Fault
 from grader.make import PROCTOR, Make, locked, start
+from grader.process import read_all
 from grader.record import field, record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from grader.compiler import Message
 
 
 @record
@@ -41,6 +45,8 @@ def finish_build(make: Make) -> Built:
     status, raw = make.wait()
     if status == 0 and not raw:
         return Built(True, make.output)
+    from grader.compiler import parse_messages, strip_roots
+
     recipe = make.recipe
     text = strip_roots(
         raw.decode("utf-8", "replace"), [recipe.sub, make.root, os.path.realpath(make.root)]
@@ -58,9 +64,10 @@ def build_proctor(root: str) -> None:
     """Build the proctor alone, before several builds at once that need it."""
     lock = locked(os.path.join(root, "build", ".proctor.lock"))
     try:
-        child = start(root, ["make", "-s", PROCTOR])
-        raw, _ = child.communicate()
-        if child.returncode:
+        child, words = start(root, ["make", "-s", PROCTOR])
+        raw = read_all(words)
+        os.close(words)
+        if child.wait():
             raise Fault(f"the proctor does not build:\n{raw.decode('utf-8', 'replace').rstrip()}")
     finally:
         lock.close()

@@ -10,10 +10,11 @@ other, and for any mistake in it, nothing is started here, and the parser proper
 from __future__ import annotations
 
 import os
-from types import SimpleNamespace
-
-from grader.emulator import Emulator
 from grader.make import PROCTOR, Make, Recipe
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from grader.emulator import Emulator
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -30,12 +31,21 @@ def has_hidden(folder: str) -> bool:
     return False
 
 
-def plain_arguments(argv: list[str]) -> SimpleNamespace | None:
+class Plain:
+    """The arguments of a plain command, under the names that the parser proper gives them."""
+
+    def __init__(self, command: str, number: int) -> None:
+        self.command, self.number, self.hidden = command, number, command == "grade-stage"
+        self.solution, self.base, self.seed = False, "own", "1"
+        self.json: str | None = None
+        self.junit: str | None = None
+
+
+def plain_arguments(argv: list[str]) -> Plain | None:
     """What `stage N [--solution] [--base reference] ...` says; None if @argv is not that plain."""
     if len(argv) < 2 or argv[0] not in ("stage", "grade-stage") or not argv[1].isdigit():
         return None
-    args = SimpleNamespace(command=argv[0], number=int(argv[1]), hidden=argv[0] == "grade-stage")
-    args.solution, args.base, args.seed, args.json, args.junit = False, "own", "1", None, None
+    args = Plain(argv[0], int(argv[1]))
     words = iter(argv[2:])
     for word in words:
         if word == "--solution":
@@ -48,7 +58,7 @@ def plain_arguments(argv: list[str]) -> SimpleNamespace | None:
     return args if args.base in ("own", "reference") else None
 
 
-def _recipe(args: SimpleNamespace) -> Recipe | None:
+def _recipe(args: Plain) -> Recipe | None:
     """The kernel that @args ask for, if the tree has that stage."""
     stages = os.path.join(ROOT, "stages")
     names = os.listdir(stages) if os.path.isdir(stages) else []
@@ -76,6 +86,8 @@ class Started:
         except OSError:
             return  # not built yet: the run will start its own
         try:
+            from grader.emulator import Emulator  # takes its time to import; make runs already
+
             self.emulator = Emulator(proctor)
         except BaseException:
             self.close()

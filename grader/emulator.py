@@ -15,10 +15,10 @@ import fcntl
 import os
 import resource
 import socket
-import subprocess
 
 from grader.errors import Fault
 from grader.machine import ICOUNT, RAM_SIZE, graded_machine
+from grader.process import Child
 
 CPU_SECONDS = 60
 DELIVERY = 48 << 20  # from the start of memory: DELIVERY_BASE in grader/proctor/machine.h
@@ -62,15 +62,16 @@ class Emulator:
         command += ["-d", "int", "-D", path, "-sandbox", _SANDBOX, "-S"]
         command += ["-chardev", f"socket,id=monitor,fd={theirs.fileno()}"]
         command += ["-mon", "chardev=monitor,mode=control", *extra]
+        self.stderr, errors = os.pipe()
+        self._pipes.append(self.stderr)
+        nothing = os.open(os.devnull, os.O_RDWR)
         try:
             # A session of its own: Ctrl-C reaches the grader alone, which then ends QEMU.
-            self.child = subprocess.Popen(
+            self.child = Child(
                 command,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                pass_fds=self._inherited,
-                start_new_session=True,
+                {0: nothing, 1: nothing, 2: errors},
+                keep=self._inherited,
+                session=True,
             )
         except OSError as err:
             self._close_files()
@@ -79,8 +80,7 @@ class Emulator:
             raise Fault(f"`{command[0]}` {words}") from None
         finally:
             theirs.close()
-            os.close(bios)
-            for fd in self._inherited[3:]:
+            for fd in (bios, nothing, errors, *self._inherited[3:]):
                 os.close(fd)
         self._limit(cpu_seconds)
         self.tell("qmp_capabilities")
@@ -133,6 +133,4 @@ class Emulator:
         if self.child.poll() is None:
             self.child.kill()
             self.child.wait()
-        if self.child.stderr:
-            self.child.stderr.close()
         self._close_files()

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import fcntl
 import os
-import subprocess
-from typing import IO
 
 from grader.errors import Fault
+from grader.process import Child, read_all
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import IO
 
 PROCTOR = "build/proctor/proctor.bin"
 JOBS = 2
@@ -82,18 +85,19 @@ class Make:
             self._proctor = locked(os.path.join(root, "build", ".proctor.lock"))
         self._lock = locked(os.path.join(self.output, ".lock"))
         command = ["make", "-s", "-k", f"-j{jobs}", *targets, *recipe.variables]
-        self._child = start(root, command)
+        self._child, self._words = start(root, command)
 
     def wait(self) -> tuple[int, bytes]:
         """Wait for make; its exit status, and what it wrote."""
         try:
-            raw, _ = self._child.communicate()
-            return self._child.returncode, raw
+            raw = read_all(self._words)
+            return self._child.wait(), raw
         except BaseException:
             self._child.terminate()
             self._child.wait()
             raise
         finally:
+            os.close(self._words)
             if self._proctor is not None:
                 self._proctor.close()
 
@@ -106,19 +110,21 @@ class Make:
         if self._child.poll() is None:
             self._child.terminate()
             self._child.wait()
+            os.close(self._words)
         self.release()
 
 
-def start(root: str, command: list[str]) -> subprocess.Popen[bytes]:
-    """A make process, its output in a pipe."""
+def start(root: str, command: list[str]) -> tuple[Child, int]:
+    """A make process in the folder @root, and the pipe with all that it says."""
+    ours, theirs = os.pipe()
+    nothing = os.open(os.devnull, os.O_RDONLY)
     try:
-        return subprocess.Popen(
-            command,
-            cwd=root,
-            env=make_environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-    except FileNotFoundError:
+        command = [command[0], "-C", root, *command[1:]]
+        child = Child(command, {0: nothing, 1: theirs, 2: theirs}, env=make_environment())
+    except OSError:
+        os.close(ours)
         raise Fault("`make` is not installed") from None
+    finally:
+        os.close(theirs)
+        os.close(nothing)
+    return child, ours

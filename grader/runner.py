@@ -78,13 +78,12 @@ class _Collector:
     def collect(self) -> None:
         """Read until QEMU has closed all its ends; end it when it is done or the console floods."""
         emulator = self._emulator
-        assert emulator.child.stderr is not None
         ends = {
             emulator.console: "console",
             emulator.verdict: "verdict",
             emulator.log: "log",
             emulator.monitor.fileno(): "monitor",
-            emulator.child.stderr.fileno(): "stderr",
+            emulator.stderr: "stderr",
         }
         with selectors.DefaultSelector() as selector:
             for fd, name in ends.items():
@@ -124,19 +123,22 @@ def run_flash(
     *,
     progress: Callable[[bytes], None] | None = None,
     on_freeze: str = "system_reset",
+    meanwhile: Callable[[], None] | None = None,
 ) -> Run:
     """Boot @flash under the proctor until it powers off or has to be stopped.
 
     @emulator: one that waits already, with the proctor or all of @flash in it;
     @progress sees each piece of the verdict channel as it comes; @on_freeze is the
-    QMP command for a machine that froze. Raises Fault if QEMU is missing, or dies
-    by itself.
+    QMP command for a machine that froze; @meanwhile is called when it has begun to run.
+    Raises Fault if QEMU is missing, or dies by itself.
     """
     machine = _fitting(flash, emulator)
     try:
         if machine.flash == flash.proctor:
             machine.deliver(flash.delivery)
         machine.go()
+        if meanwhile:
+            meanwhile()
         collector = _Collector(machine, progress)
         collector.on_freeze = on_freeze
         collector.collect()

@@ -18,6 +18,9 @@ try:
     import tomllib
 except ModuleNotFoundError:  # Python 3.10
     try:
+        import site
+
+        site.main()  # `make stageN` starts without it
         import tomli as tomllib  # type: ignore[no-redef]
     except ModuleNotFoundError:
         tomllib = None  # type: ignore[assignment]

@@ -4,16 +4,14 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
-
 from grader.early import has_hidden
 from grader.errors import FAILED, PASSED
 from grader.grading import Order, finish
 from grader.make import Make, Recipe
 from grader.screen import Status, style_of
-from grader.terminal import render
 from grader.tree import Tree, parse_seed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
@@ -36,6 +34,8 @@ def run(args: Namespace) -> int:
         result = finish(tree, order, make, status.verdict, args.started.emulator)
     finally:
         status.clear()
+    from grader.terminal import render
+
     sys.stdout.write(render(result, len(stage.entry), style_of(sys.stdout)))
     if args.json:
         from grader.report import write_json

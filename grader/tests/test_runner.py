@@ -58,7 +58,7 @@ class WithStandIn(unittest.TestCase):
         emulator = self.emulator(body, **how)
         with mock.patch.dict(os.environ, {"QEMU": self.path}):
             run = run_flash(FLASH, emulator, progress=progress)
-        self.assertIsNotNone(emulator.child.returncode, "QEMU is left running")
+        self.assertIsNotNone(emulator.child.status, "QEMU is left running")
         return run
 
 
