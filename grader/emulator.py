@@ -5,8 +5,7 @@ Half of a short run is QEMU's own start-up. So it starts stopped, with nothing
 but the proctor in its flash, while make and the rest of the grader are still at
 work. Its memory is a file of ours: deliver() writes configuration and kernel to
 where the proctor takes them from (grader/proctor/delivery.c), and go() lets the
-machine run. Kept free of other modules, like make.py, for the same reason. QMP:
-QEMU's docs/interop/qmp-spec.txt.
+machine run. Kept free of other modules, like make.py, for the same reason.
 """
 
 from __future__ import annotations
@@ -14,16 +13,18 @@ from __future__ import annotations
 import fcntl
 import os
 import resource
-import socket
 
 from grader.errors import Fault
 from grader.machine import ICOUNT, RAM_SIZE, graded_machine
+from grader.monitor import Monitor
 from grader.process import Child
 
 CPU_SECONDS = 60
 DELIVERY = 48 << 20  # from the start of memory: DELIVERY_BASE in grader/proctor/machine.h
 _F_SETPIPE_SZ = 1031
 _PIPE = 1 << 20
+# Far more than a kernel writes while nobody asks; memory that is not written to costs nothing.
+_RING = 1 << 26
 _SANDBOX = "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny"
 
 
@@ -36,7 +37,10 @@ def _file(name: str, size: int, content: bytes = b"") -> int:
 
 
 class Emulator:
-    """A machine that stands still; console, verdict and log are pipes to read from."""
+    """A machine that stands still, with its serial lines "console" and "verdict".
+
+    `log` is a pipe to read from, and so is `stderr`; both must be read while it runs.
+    """
 
     def __init__(
         self,
@@ -44,23 +48,27 @@ class Emulator:
         icount: str = ICOUNT,
         extra: tuple[str, ...] = (),
         cpu_seconds: int = CPU_SECONDS,
+        sandbox: bool = True,
     ) -> None:
-        """@flash: the proctor alone, or all that it needs."""
+        """@flash: the proctor alone, or all that it needs.
+
+        @sandbox: QEMU gives up the system calls that it does not need, as it has to
+        with a stranger's kernel; that costs as much CPU time as half of its start.
+        """
         self.flash = flash
         self._memory = _file("memory", RAM_SIZE)
         self._pipes: list[int] = []
         bios = _file("flash", len(flash), flash)
         self._inherited: list[int] = [self._memory, bios]
-        self.monitor, theirs = socket.socketpair()
-        self._inherited.append(theirs.fileno())
+        self.monitor = Monitor()
+        self._inherited.append(self.monitor.for_qemu())
         command = graded_machine(f"/dev/fd/{bios}", icount, memory=f"/dev/fd/{self._memory}")
-        self.console, path = self._pipe()
-        command += ["-serial", f"file:{path}"]
-        self.verdict, path = self._pipe()
-        command += ["-serial", f"file:{path}"]
+        for line in ("console", "verdict"):
+            command += ["-chardev", f"ringbuf,id={line},size={_RING}", "-serial", f"chardev:{line}"]
         self.log, path = self._pipe()
-        command += ["-d", "int", "-D", path, "-sandbox", _SANDBOX, "-S"]
-        command += ["-chardev", f"socket,id=monitor,fd={theirs.fileno()}"]
+        command += ["-d", "int", "-D", path, "-S", "-no-shutdown"]
+        command += ["-sandbox", _SANDBOX] if sandbox else []
+        command += ["-chardev", f"socket,id=monitor,fd={self.monitor.for_qemu()}"]
         command += ["-mon", "chardev=monitor,mode=control", *extra]
         self.stderr, errors = os.pipe()
         self._pipes.append(self.stderr)
@@ -79,11 +87,11 @@ class Emulator:
             words = "is not installed (Debian package qemu-system-arm)" if missing else err.strerror
             raise Fault(f"`{command[0]}` {words}") from None
         finally:
-            theirs.close()
+            self.monitor.give_away()
             for fd in (bios, nothing, errors, *self._inherited[3:]):
                 os.close(fd)
         self._limit(cpu_seconds)
-        self.tell("qmp_capabilities")
+        self.monitor.tell("qmp_capabilities")
 
     def _pipe(self) -> tuple[int, str]:
         """A pipe: our end, and the path that QEMU opens for its own."""
@@ -104,13 +112,6 @@ class Emulator:
         except ProcessLookupError:
             pass  # gone already; its exit status tells why
 
-    def tell(self, command: str) -> None:
-        """Send a QMP command without arguments."""
-        try:
-            self.monitor.sendall(b'{"execute": "%s"}\n' % command.encode("ascii"))
-        except OSError:
-            pass  # QEMU is gone; its exit status tells why
-
     def deliver(self, pieces: list[tuple[int, bytes]]) -> None:
         """Give it what is missing in its flash: @pieces by offset."""
         for offset, piece in pieces:
@@ -118,7 +119,7 @@ class Emulator:
 
     def go(self) -> None:
         """Let the machine run."""
-        self.tell("cont")
+        self.monitor.tell("cont")
 
     def _close_files(self) -> None:
         self.monitor.close()

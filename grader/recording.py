@@ -132,7 +132,7 @@ def make_recording(place: str, flash: Flash) -> Recording:
     if made.returncode:
         raise Fault(f"qemu-img failed: {made.stderr.decode('utf-8', 'replace').strip()}")
     icount, extra = files.options("record")
-    run_flash(flash, Emulator(flash.data(), icount, extra), on_freeze="quit")
+    run_flash(flash, Emulator(flash.data(), icount, extra), on_freeze="quit", hasty=False)
     return files
 
 

@@ -11,7 +11,7 @@ goes on with the next test.
 from __future__ import annotations
 
 import os
-import selectors
+import select
 import signal
 import time
 from collections.abc import Callable
@@ -20,13 +20,14 @@ from grader.emulator import Emulator
 from grader.errors import Fault
 from grader.flash import Flash
 from grader.intlog import IntLog
+from grader.process import read_all
 from grader.record import record
 
 CONSOLE_CAP = 1 << 20
 VERDICT_CAP = 4 << 20
 _PIECE = 1 << 16
 _MOST_DELIVERED = 5 << 20  # the proctor keeps it in 6 MiB: grader/proctor/delivery.c
-# QEMU writes a byte at a time; waking up for each would slow both sides down.
+# Asking more often would slow the machine down.
 _REST_SECONDS = 0.002
 
 
@@ -43,68 +44,88 @@ class Run:
 class _Collector:
     """Everything that comes out of one machine."""
 
-    def __init__(self, emulator: Emulator, progress: Callable[[bytes], None] | None) -> None:
+    def __init__(
+        self, emulator: Emulator, progress: Callable[[bytes], None] | None, on_freeze: str
+    ) -> None:
         self._emulator = emulator
+        self._monitor = emulator.monitor
         self._progress = progress
-        self.on_freeze = "system_reset"
+        self._on_freeze = on_freeze
+        self._lines: list[str] = []  # that were asked for, and have not answered
+        self._last = False  # they were asked for when nothing could follow any more
         self.log = IntLog()
-        self.bytes = {name: bytearray() for name in ("console", "verdict", "stderr", "monitor")}
+        self.console, self.verdict, self.stderr = bytearray(), bytearray(), bytearray()
         self.flooded = False
         self.done = False
 
-    def _take(self, name: str, piece: bytes) -> None:
-        if name == "log":
-            frozen = len(self.log.nests)
-            self.log.feed(piece)
-            if len(self.log.nests) > frozen:
-                self._emulator.tell(self.on_freeze)
-            return
-        self.bytes[name] += piece
-        if name == "verdict":
-            if self._progress:
-                self._progress(piece)
-            self._end_if_done()
-        if name == "console" and not self.flooded and len(self.bytes[name]) > CONSOLE_CAP:
-            self.flooded = True
-            self._emulator.child.kill()
+    def _take_log(self, piece: bytes) -> None:
+        frozen = len(self.log.nests)
+        self.log.feed(piece)
+        if len(self.log.nests) > frozen:
+            self._monitor.tell(self._on_freeze)
 
-    def _end_if_done(self) -> None:
-        """The proctor's last word is the end: QEMU need not take its time to close down."""
-        text = self.bytes["verdict"]
-        if not self.done and text.endswith(b"\n") and text.rfind(b"\n#! done ", -80) >= 0:
-            self.done = True
-            self._emulator.child.kill()
+    def _take(self, line: str, piece: bytes) -> None:
+        if line == "console":
+            self.console += piece
+            self.flooded = len(self.console) > CONSOLE_CAP
+            return
+        self.verdict += piece
+        if piece and self._progress:
+            self._progress(piece)
+        # The proctor's last word is the end: QEMU need not take its time to close down.
+        last = self.verdict[self.verdict.rfind(b"\n", 0, -1) + 1 :]
+        self.done = last.startswith(b"#! done ") and last.endswith(b"\n")
+
+    def _ask(self) -> None:
+        """Ask for both lines; the console second, so that it has all that came before."""
+        self._last = self._monitor.shut_down
+        self._lines = ["verdict", "console"]
+        for line in self._lines:
+            self._monitor.ask_for(line)
+
+    def _over(self) -> bool:
+        """Whether nothing more is to come, or to be waited for."""
+        if self._monitor.gone:
+            return True
+        return not self._lines and (self._last or self.done or self.flooded)
 
     def collect(self) -> None:
-        """Read until QEMU has closed all its ends; end it when it is done or the console floods."""
-        emulator = self._emulator
-        ends = {
-            emulator.console: "console",
-            emulator.verdict: "verdict",
-            emulator.log: "log",
-            emulator.monitor.fileno(): "monitor",
-            emulator.stderr: "stderr",
-        }
-        with selectors.DefaultSelector() as selector:
-            for fd, name in ends.items():
-                selector.register(fd, selectors.EVENT_READ, name)
-            while selector.get_map():
-                for key, _ in selector.select():
-                    piece = _read(key.fd)
-                    if piece:
-                        self._take(key.data, piece)
-                    else:
-                        selector.unregister(key.fd)
-                if not self.done:
+        """Read until the guest has switched off, is done, or prints without end."""
+        log, stderr, monitor = self._emulator.log, self._emulator.stderr, self._monitor
+        ends: list[object] = [monitor, log, stderr]
+        self._ask()
+        while not self._over():
+            ready, _, _ = select.select(ends, [], [])
+            for end in ready:
+                if end is monitor:
+                    for piece in monitor.hear():
+                        self._take(self._lines.pop(0), piece)
+                    continue
+                assert isinstance(end, int)
+                piece = os.read(end, _PIECE)
+                if not piece:
+                    ends.remove(end)
+                elif end == log:
+                    self._take_log(piece)
+                else:
+                    self.stderr += piece
+            if not self._lines and not self._over():
+                if not monitor.shut_down:
                     time.sleep(_REST_SECONDS)
+                self._ask()
 
-
-def _read(fd: int) -> bytes:
-    """Some of what is there; nothing at the end, also where a socket says so by an error."""
-    try:
-        return os.read(fd, _PIECE)
-    except ConnectionResetError:
-        return b""
+    def close(self, hasty: bool) -> int:
+        """End QEMU, and read what it has left; its exit status if it ended by itself, or 0."""
+        died = self._monitor.gone
+        if hasty and not died:
+            self._emulator.child.kill()
+        elif not died:
+            self._monitor.tell("quit")
+        while piece := os.read(self._emulator.log, _PIECE):
+            self.log.feed(piece)
+        self.stderr += read_all(self._emulator.stderr)
+        status = self._emulator.child.wait()
+        return status if died else 0
 
 
 def _fitting(flash: Flash, emulator: Emulator | None) -> Emulator:
@@ -123,14 +144,15 @@ def run_flash(
     *,
     progress: Callable[[bytes], None] | None = None,
     on_freeze: str = "system_reset",
+    hasty: bool = True,
     meanwhile: Callable[[], None] | None = None,
 ) -> Run:
     """Boot @flash under the proctor until it powers off or has to be stopped.
 
     @emulator: one that waits already, with the proctor or all of @flash in it;
     @progress sees each piece of the verdict channel as it comes; @on_freeze is the
-    QMP command for a machine that froze; @meanwhile is called when it has begun to run.
-    Raises Fault if QEMU is missing, or dies by itself.
+    QMP command for a machine that froze; @hasty: QEMU need not end by itself;
+    @meanwhile is called when the machine has begun to run. Raises Fault if QEMU is missing, or dies by itself.
     """
     machine = _fitting(flash, emulator)
     try:
@@ -139,24 +161,23 @@ def run_flash(
         machine.go()
         if meanwhile:
             meanwhile()
-        collector = _Collector(machine, progress)
-        collector.on_freeze = on_freeze
+        collector = _Collector(machine, progress, on_freeze)
         collector.collect()
-        return _result(collector, machine.child.wait())
+        return _result(collector, collector.close(hasty))
     finally:
         machine.close()
 
 
 def _result(collector: _Collector, status: int) -> Run:
     """What was collected, or why it is worth nothing."""
-    console, verdict = bytes(collector.bytes["console"]), bytes(collector.bytes["verdict"])
+    console, verdict = bytes(collector.console), bytes(collector.verdict)
     if collector.flooded:
         return Run(console[:CONSOLE_CAP], verdict, collector.log, "flood")
     if len(verdict) > VERDICT_CAP:
         raise Fault("the verdict channel held more than 4 MiB")
     if status == -signal.SIGXCPU:
         return Run(console, verdict, collector.log, "host-limit")
-    if status and not (collector.done and status == -signal.SIGKILL):
-        words = collector.bytes["stderr"].decode("utf-8", "replace").strip()
+    if status:
+        words = collector.stderr.decode("utf-8", "replace").strip()
         raise Fault(f"QEMU ended with status {status}: {words or 'it gave no reason'}")
     return Run(console, verdict, collector.log)

@@ -19,23 +19,56 @@ from grader.runner import CONSOLE_CAP, Run, run_flash
 
 FLASH = Flash([(0, b"proctor"), (4096, b"image")], 8192, "0" * 16)
 
-# A QEMU of a few lines: finds its pipes on the command line, waits for `cont`.
+# A QEMU of a few lines: waits for `cont`, and has console() and verdict() to write with.
 STAND_IN = """\
 #!{python}
-import json, os, socket, sys, time
+import base64, json, os, socket, sys, threading, time
 args = sys.argv[1:]
-serial = [args[i + 1].removeprefix("file:") for i, a in enumerate(args) if a == "-serial"]
-console, verdict = (os.open(path, os.O_WRONLY) for path in serial)
 log = os.open(args[args.index("-D") + 1], os.O_WRONLY)
 fd = int(next(a for a in args if a.startswith("socket,id=monitor")).rpartition("=")[2])
-monitor = socket.socket(fileno=fd)
-told = b""
-while b'"cont"' not in told:
-    told += monitor.recv(4096) or sys.exit(9)
 flash = open(args[args.index("-bios") + 1], "rb").read()
 place = next(a for a in args if a.startswith("memory-backend-file")).partition("mem-path=")[2].partition(",")[0]
 memory = open(place, "rb")
+monitor = socket.socket(fileno=fd)
+rings = dict(console=b"", verdict=b"")
+told, started, turn = [], threading.Event(), threading.Lock()
+
+def serve():
+    for line in monitor.makefile("rb"):
+        command = json.loads(line)
+        with turn:
+            told.append(command["execute"])
+            back = {{}}
+            if command["execute"] == "ringbuf-read":
+                name = command["arguments"]["device"]
+                back, rings[name] = base64.b64encode(rings[name]).decode(), b""
+            say({{"return": back}})
+        if command["execute"] == "cont":
+            started.set()
+    os._exit(0)
+
+def say(what):
+    monitor.sendall(json.dumps(what).encode() + b"\\r\\n")
+
+def write(name, text):
+    with turn:
+        rings[name] += text
+
+def console(text):
+    write("console", text)
+
+def verdict(text):
+    write("verdict", text)
+
+def shut_down():
+    with turn:
+        say({{"event": "SHUTDOWN"}})
+    time.sleep(60)
+
+threading.Thread(target=serve, daemon=True).start()
+started.wait()
 {body}
+shut_down()
 """
 
 
@@ -65,57 +98,67 @@ class WithStandIn(unittest.TestCase):
 class Collecting(WithStandIn):
     def test_channels(self) -> None:
         seen: list[bytes] = []
-        run = self.run_with(
-            'os.write(console, b"C" * 100000); os.write(verdict, b"V"); os.write(log, b"L")', seen.append
-        )
+        run = self.run_with('console(b"C" * 100000); verdict(b"V"); os.write(log, b"L")', seen.append)
         self.assertEqual((run.console, run.verdict, run.stopped), (b"C" * 100000, b"V", ""))
         self.assertEqual(b"".join(seen), b"V")
 
     def test_delivery(self) -> None:
-        run = self.run_with("memory.seek(%d); os.write(console, flash + memory.read(10))" % (DELIVERY + 4094))
+        run = self.run_with("memory.seek(%d); console(flash + memory.read(10))" % (DELIVERY + 4094))
         self.assertEqual(run.console, b"proctor\0\0image\0\0\0")
 
     def test_all_in_the_flash(self) -> None:
-        run = self.run_with("memory.seek(%d); os.write(console, flash + memory.read(5))" % (DELIVERY + 4096),
+        run = self.run_with("memory.seek(%d); console(flash + memory.read(5))" % (DELIVERY + 4096),
                             flash=FLASH.data())
         self.assertEqual(run.console, b"proctor".ljust(4096, b"\0") + b"image".ljust(4101, b"\0"))
 
     def test_another_proctor_was_built_meanwhile(self) -> None:
-        run = self.run_with("os.write(console, flash)", flash=b"older")
+        run = self.run_with("console(flash)", flash=b"older")
         self.assertEqual(run.console, b"proctor")
 
     def test_the_last_word_ends_it(self) -> None:
-        run = self.run_with('os.write(verdict, b"ok 1\\n#! do"); os.write(console, b"C")\n'
-                            'os.write(verdict, b"ne t=5\\n"); time.sleep(60)')
+        run = self.run_with('verdict(b"ok 1\\n#! do"); console(b"C"); verdict(b"ne t=5\\n"); time.sleep(60)')
         self.assertEqual((run.console, run.verdict, run.stopped), (b"C", b"ok 1\n#! done t=5\n", ""))
 
+    def test_the_last_word_in_the_middle_does_not(self) -> None:
+        run = self.run_with('verdict(b"ok 1\\n#! done t=5\\nmore\\n"); time.sleep(0.1); verdict(b"x\\n")')
+        self.assertEqual(run.verdict, b"ok 1\n#! done t=5\nmore\nx\n")
+
     def test_flood(self) -> None:
-        run = self.run_with('os.write(verdict, b"before")\nwhile True: os.write(console, b"x" * 65536)')
+        run = self.run_with('verdict(b"before")\nwhile True: console(b"x" * 65536); time.sleep(0.001)')
         self.assertEqual((run.stopped, len(run.console), run.verdict), ("flood", CONSOLE_CAP, b"before"))
 
     def test_exactly_the_cap_is_no_flood(self) -> None:
-        run = self.run_with(f'for _ in range(16): os.write(console, b"x" * {CONSOLE_CAP // 16})')
+        run = self.run_with(f'for _ in range(16): console(b"x" * {CONSOLE_CAP // 16})')
         self.assertEqual((run.stopped, len(run.console)), ("", CONSOLE_CAP))
 
     def test_verdict_flood_is_a_fault(self) -> None:
         with self.assertRaisesRegex(Fault, "more than 4 MiB"):
-            self.run_with('for _ in range(65): os.write(verdict, b"x" * 65536)')
+            self.run_with('for _ in range(65): verdict(b"x" * 65536)')
 
     def test_cpu_limit(self) -> None:
-        run = self.run_with("while True: pass", cpu_seconds=1)
-        self.assertEqual(run.stopped, "host-limit")
+        run = self.run_with('verdict(b"V")\nwhile True: pass', cpu_seconds=1)
+        self.assertEqual((run.stopped, run.verdict), ("host-limit", b"V"))
 
     def test_a_frozen_machine_is_reset(self) -> None:
         run = self.run_with("""
             record = (b"Taking exception 3 [Prefetch Abort] on CPU 0\\n...from EL1 to EL1\\n"
                       b"...with ELR 0x200\\n...to EL1 PC 0x200 PSTATE 0x3c5\\n")
             os.write(log, record * 300)
-            told = b""
-            while b"system_reset" not in told:
-                told += monitor.recv(4096) or sys.exit(9)
-            os.write(verdict, b"reset")
+            while "system_reset" not in told:
+                time.sleep(0.001)
+            verdict(b"reset")
         """)
         self.assertEqual((run.verdict, run.stopped, len(run.log.nests)), (b"reset", "", 1))
+
+    def test_a_machine_that_logs_without_rest(self) -> None:
+        run = self.run_with('for _ in range(40): os.write(log, b"x" * (1 << 20))\nverdict(b"V")')
+        self.assertEqual(run.verdict, b"V")
+
+    def test_patient(self) -> None:
+        emulator = self.emulator('verdict(b"ok 1\\n#! done t=5\\n")\n'
+                                 'while "quit" not in told: time.sleep(0.001)\nos._exit(0)')
+        run = run_flash(FLASH, emulator, hasty=False)
+        self.assertEqual((run.verdict[-4:], emulator.child.status), (b"t=5\n", 0))
 
 
 class Failing(WithStandIn):
@@ -161,7 +204,7 @@ class Interrupted(WithStandIn):
         return False
 
     def test_ctrl_c(self) -> None:
-        emulator = self.emulator('os.write(verdict, b"x"); time.sleep(60)')
+        emulator = self.emulator('verdict(b"x"); time.sleep(60)')
 
         def press(_piece: bytes) -> None:
             signal.raise_signal(signal.SIGINT)

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MIT
+"""QMP, the language in which QEMU is told what to do, as far as the grader speaks it.
+
+Commands go out as they come; answers and events are collected by whoever waits
+for them. The serial lines are kept in QEMU's own memory ("ringbuf") and asked
+for now and then: a byte that the guest writes then costs no system call. QMP:
+QEMU's docs/interop/qmp-spec.txt.
+"""
+
+from __future__ import annotations
+
+import socket
+from binascii import a2b_base64
+
+_ASK = (
+    b'{"execute": "ringbuf-read",'
+    b' "arguments": {"device": "%s", "size": 1073741824, "format": "base64"}}\n'
+)
+_TEXT = b'{"return": "'
+_PIECE = 1 << 20
+
+
+class Monitor:
+    """Our end of the connection, the other end for QEMU, and what was heard."""
+
+    def __init__(self) -> None:
+        self._socket, self._theirs = socket.socketpair()
+        self._pending = b""
+        self.shut_down = False  # the guest has switched the machine off
+        self.gone = False  # QEMU has ended
+
+    def fileno(self) -> int:
+        """For select()."""
+        return self._socket.fileno()
+
+    def for_qemu(self) -> int:
+        """The descriptor that QEMU inherits; give_away() once it has it."""
+        return self._theirs.fileno()
+
+    def give_away(self) -> None:
+        """QEMU has its end."""
+        self._theirs.close()
+
+    def _send(self, line: bytes) -> None:
+        try:
+            self._socket.sendall(line)
+        except OSError:
+            pass  # QEMU is gone; its exit status tells why
+
+    def tell(self, command: str) -> None:
+        """Send a command without arguments."""
+        self._send(b'{"execute": "%s"}\n' % command.encode("ascii"))
+
+    def ask_for(self, device: str) -> None:
+        """Ask for what came over a serial line since the last time."""
+        self._send(_ASK % device.encode("ascii"))
+
+    def hear(self) -> list[bytes]:
+        """What is there to be read; the result are the answers to ask_for(), in order."""
+        try:
+            piece = self._socket.recv(_PIECE)
+        except ConnectionResetError:
+            piece = b""
+        if not piece:
+            self.gone = True
+        *lines, self._pending = (self._pending + piece).split(b"\n")
+        answers = []
+        for line in lines:
+            if line.startswith(_TEXT):
+                answers.append(a2b_base64(line[len(_TEXT) : line.index(b'"', len(_TEXT))]))
+            elif b'"event": "SHUTDOWN"' in line:
+                self.shut_down = True
+        return answers
+
+    def close(self) -> None:
+        """Hang up."""
+        self._socket.close()
