@@ -7,14 +7,13 @@ fast. Messages about errors go to stderr, one paragraph, no traceback.
 
 from __future__ import annotations
 
-import importlib
 import signal
 import sys
-from typing import TYPE_CHECKING
 
 from grader.early import Started
 from grader.errors import GraderError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from types import FrameType
@@ -128,20 +127,21 @@ def _terminate(number: int, _frame: FrameType | None) -> None:
     raise SystemExit(128 + number)
 
 
-def main(argv: list[str]) -> int:
-    """Run one command; the result is the exit code."""
+def main(argv: list[str], started: Started | None = None) -> int:
+    """Run one command; the result is the exit code. @started: what runs already."""
     if argv and argv[0] in _ALIASES:
         argv = [_ALIASES[argv[0]], *argv[1:]]
     signal.signal(signal.SIGTERM, _terminate)
     signal.signal(signal.SIGHUP, _terminate)
-    started = None
     try:
-        started = Started(argv)
+        started = started or Started(argv)
+        started.start_machine()
         args = started.args or _parser(argv).parse_args(argv)
         args.started = started
         name = "selftest" if args.command == "test" else args.command.replace("-", "_")
         module = "stage" if name == "grade_stage" else name
-        code: int = importlib.import_module(f"grader.commands.{module}").run(args)
+        command = __import__(f"grader.commands.{module}", fromlist=["run"])
+        code: int = command.run(args)
         sys.stdout.flush()
         return code
     except GraderError as err:

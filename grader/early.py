@@ -10,6 +10,7 @@ other, and for any mistake in it, nothing is started here, and the parser proper
 from __future__ import annotations
 
 import os
+from grader.errors import GraderError
 from grader.make import PROCTOR, Make, Recipe
 
 TYPE_CHECKING = False
@@ -75,24 +76,31 @@ class Started:
     def __init__(self, argv: list[str]) -> None:
         self.make: Make | None = None
         self.emulator: Emulator | None = None
+        self.error: GraderError | None = None  # for the command line to report
         self.args = plain_arguments(argv)
         recipe = _recipe(self.args) if self.args else None
         if recipe is None:
             return
-        self.make = Make(ROOT, recipe)
+        try:
+            self.make = Make(ROOT, recipe)
+        except GraderError as err:
+            self.error = err
+
+    def start_machine(self) -> None:
+        """Called when it is sure that close() will be called as well."""
+        if self.error is not None:
+            raise self.error
+        if self.make is None:
+            return
         try:
             with open(os.path.join(ROOT, PROCTOR), "rb") as file:
                 proctor = file.read()
         except OSError:
             return  # not built yet: the run will start its own
-        try:
-            from grader.emulator import Emulator  # takes its time to import; make runs already
+        from grader.emulator import Emulator  # takes its time to import; make runs already
 
-            # A person's own kernel on their own machine: no sandbox.
-            self.emulator = Emulator(proctor, sandbox=False)
-        except BaseException:
-            self.close()
-            raise
+        # A person's own kernel on their own machine: no sandbox.
+        self.emulator = Emulator(proctor, sandbox=False)
 
     def close(self) -> None:
         """End what still runs."""

@@ -13,8 +13,9 @@ from typing import Any
 
 from grader.errors import Unusable
 from grader.record import record
-from grader.stagefile import Stage, tomllib
+from grader.stagefile import Stage
 from grader.stubs import resolved
+from grader.toml import read_toml
 
 _KEYS = {"title", "kills", "says", "stub", "edit"}
 _EDIT_KEYS = {"file", "old", "new", "delete", "whole"}
@@ -63,10 +64,7 @@ def _edit(where: str, table: Any, stage: Stage) -> Edit:
 
 def parse_mutant(where: str, name: str, text: str, stage: Stage) -> Mutant:
     """A mutant from the text of its file."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as err:
-        raise Unusable(f"{where}: not TOML: {err}") from None
+    data = read_toml(where, text)
     unknown = set(data) - _KEYS
     if unknown:
         raise Unusable(f"{where}: unknown key `{sorted(unknown)[0]}`")

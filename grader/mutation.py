@@ -17,7 +17,8 @@ from grader.mutant import Mutant, lay_out_mutant, mutate
 from grader.record import field, record
 from grader.results import StageResult
 from grader.stagefile import Stage
-from grader.terminal import Style, render
+from grader.style import Style
+from grader.terminal import render
 from grader.tree import Tree
 
 

@@ -8,9 +8,10 @@ functions. A type checker is shown the real thing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from dataclasses import dataclass as record
     from dataclasses import field
 else:

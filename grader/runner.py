@@ -14,14 +14,18 @@ import os
 import select
 import signal
 import time
-from collections.abc import Callable
 
 from grader.emulator import Emulator
 from grader.errors import Fault
 from grader.flash import Flash
-from grader.intlog import IntLog
 from grader.process import read_all
 from grader.record import record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from grader.intlog import IntLog
 
 CONSOLE_CAP = 1 << 20
 VERDICT_CAP = 4 << 20
@@ -47,6 +51,8 @@ class _Collector:
     def __init__(
         self, emulator: Emulator, progress: Callable[[bytes], None] | None, on_freeze: str
     ) -> None:
+        from grader.intlog import IntLog  # not before the machine runs
+
         self._emulator = emulator
         self._monitor = emulator.monitor
         self._progress = progress

@@ -5,9 +5,12 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TextIO
 
-from grader.terminal import Style
+from grader.style import Style
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
 
 
 def style_of(stream: TextIO) -> Style:

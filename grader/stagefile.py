@@ -7,23 +7,16 @@ of the wrong type. The message names the file and the key.
 
 from __future__ import annotations
 
+import marshal
 import os
-import re
-from typing import Any
 
 from grader.errors import Unusable
 from grader.record import record
+from grader.toml import read_toml
 
-try:
-    import tomllib
-except ModuleNotFoundError:  # Python 3.10
-    try:
-        import site
-
-        site.main()  # `make stageN` starts without it
-        import tomli as tomllib  # type: ignore[no-redef]
-    except ModuleNotFoundError:
-        tomllib = None  # type: ignore[assignment]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _BUDGET = 20_000_000
 
@@ -81,6 +74,8 @@ _CAUSE_KEYS = {"kind", "check", "regex", "says", "section"}
 
 def _relative_name(name: str) -> bool:
     """Whether @name is a plain path below a folder: nothing absolute, nothing climbing."""
+    import re
+
     parts = name.split("/")
     return all(re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]*", p) for p in parts)
 
@@ -102,8 +97,9 @@ def _check_types(where: str, data: dict[str, Any]) -> None:
                 raise Unusable(f"{where}: `{key}` must be a list of strings")
 
 
-def _causes(where: str, tables: list[Any]) -> tuple[Cause, ...]:
-    causes = []
+def _check_causes(where: str, tables: list[Any]) -> None:
+    import re
+
     for number, table in enumerate(tables, 1):
         here = f"{where}: [[cause]] number {number}"
         if not isinstance(table, dict) or not all(isinstance(v, str) for v in table.values()):
@@ -120,18 +116,17 @@ def _causes(where: str, tables: list[Any]) -> tuple[Cause, ...]:
             re.compile(table.get("regex", ""))
         except re.error as err:
             raise Unusable(f"{here}: `regex` is not a regular expression: {err}") from None
-        causes.append(Cause(**table))
-    return tuple(causes)
 
 
 def parse_stage(where: str, folder: str, text: str) -> Stage:
     """A stage from the text of its stage.toml; @where names the file in messages."""
-    if tomllib is None:
-        raise Unusable("stage.toml cannot be read: Python 3.10 needs the package python3-tomli")
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as err:
-        raise Unusable(f"{where}: not TOML: {err}") from None
+    data = read_toml(where, text)
+    _check(where, folder, data)
+    return _stage(folder, data)
+
+
+def _check(where: str, folder: str, data: dict[str, Any]) -> None:
+    """Refuse what is missing, unknown, or of no use."""
     _check_types(where, data)
     if f"{data['stage']:02d}-{data['name']}" != folder:
         raise Unusable(f"{where}: stage {data['stage']} `{data['name']}` does not belong in {folder}")
@@ -150,6 +145,10 @@ def parse_stage(where: str, folder: str, text: str) -> Stage:
     for key in ("boot_budget", "case_budget"):
         if not 1 <= data.get(key, _BUDGET) < 1 << 63:
             raise Unusable(f"{where}: `{key}` must be a positive number of instructions")
+    _check_causes(where, data.get("cause", []))
+
+
+def _stage(folder: str, data: dict[str, Any]) -> Stage:
     return Stage(
         number=data["stage"],
         name=data["name"],
@@ -157,21 +156,43 @@ def parse_stage(where: str, folder: str, text: str) -> Stage:
         folder=folder,
         handout=data["handout"],
         files=tuple(data["files"]),
-        entry=tuple(entry),
+        entry=tuple(data["entry"]),
         boot_budget=data.get("boot_budget", _BUDGET),
         case_budget=data.get("case_budget", _BUDGET),
         host=tuple(data.get("host", [])),
         linux=tuple(data.get("linux", [])),
-        causes=_causes(where, data.get("cause", [])),
+        causes=tuple(Cause(**table) for table in data.get("cause", [])),
     )
 
 
 def load_stage(root: str, folder: str) -> Stage:
-    """Read stages/@folder/stage.toml of the tree at @root."""
+    """Read stages/@folder/stage.toml of the tree at @root.
+
+    What was read and found good is kept below build/ until the file changes:
+    reading TOML takes longer than linking a kernel.
+    """
     where = f"stages/{folder}/stage.toml"
+    kept = os.path.join(root, "build", f".{folder}.stage")
     try:
+        state = [os.stat(path) for path in (os.path.join(root, where), __file__)]
+        key = [(s.st_mtime_ns, s.st_size, s.st_ino) for s in state]
+        try:
+            with open(kept, "rb") as file:
+                known, data = marshal.load(file)
+            if known == key:
+                return _stage(folder, data)
+        except (OSError, ValueError, EOFError, TypeError):
+            pass  # not kept, or damaged
         with open(os.path.join(root, where), encoding="utf-8") as file:
             text = file.read()
     except (OSError, UnicodeDecodeError) as err:
         raise Unusable(f"{where}: cannot be read: {err}") from None
-    return parse_stage(where, folder, text)
+    data = read_toml(where, text)
+    _check(where, folder, data)
+    try:
+        with open(f"{kept}.{os.getpid()}", "wb") as file:
+            marshal.dump((key, data), file)
+        os.replace(file.name, kept)
+    except OSError:
+        pass  # nothing was built here yet
+    return _stage(folder, data)

@@ -7,43 +7,12 @@ never reached are listed, not repeated.
 
 from __future__ import annotations
 
-
-from grader.record import record
 from grader.results import Check, Diagnosis, Failure, StageResult
+from grader.style import BOLD, DIM, GREEN, RED, Style
 from grader.values import printable
 
-_GREEN, _RED, _BOLD, _DIM, _RESET = "32", "31", "1", "2", "0"
 _FRAMES = 10
 _NAME_WIDTH = 26
-
-
-@record
-class Style:
-    """What the output can show."""
-
-    colour: bool = False
-    unicode: bool = False
-    width: int = 0  # columns to wrap at; 0: lines as long as they are
-
-    def paint(self, code: str, text: str) -> str:
-        """@text in a colour, where colours are wanted."""
-        return f"\x1b[{code}m{text}\x1b[{_RESET}m" if self.colour else text
-
-    @property
-    def ok(self) -> str:
-        return self.paint(_GREEN, "✓" if self.unicode else "ok  ")
-
-    @property
-    def fail(self) -> str:
-        return self.paint(_RED, "✗" if self.unicode else "FAIL")
-
-    @property
-    def unreached(self) -> str:
-        return self.paint(_DIM, "·" if self.unicode else "-   ")
-
-    @property
-    def indent(self) -> str:
-        return "    " if self.unicode else "       "
 
 
 def _levels(levels: tuple[int, ...], of: int) -> str:
@@ -66,7 +35,7 @@ class Report:
         self.lines.append(text.rstrip())
 
     def _row(self, label: str, text: str) -> None:
-        head = f"{self._style.indent}{self._style.paint(_DIM, f'{label:<9}')} "
+        head = f"{self._style.indent}{self._style.paint(DIM, f'{label:<9}')} "
         blank = " " * (len(self._style.indent) + 10)
         for index, line in enumerate(self._wrapped(text, len(blank))):
             self._say((blank if index else head) + line)
@@ -112,7 +81,7 @@ class Report:
                 text += f" in {frame.function}"
             source = f"  {printable(frame.source)}" if frame.source and frame.student else ""
             if frame.student:
-                text = self._style.paint(_BOLD, text)
+                text = self._style.paint(BOLD, text)
             self._row("code" if index == 0 else "from", text + source)
 
     def _failure(self, failure: Failure) -> None:
@@ -155,7 +124,7 @@ class Report:
             if count:
                 parts.append(f"{passed} of {count} {word} checks")
         score = f"score: {result.score:g} of {result.max:g} points ({', '.join(parts)})"
-        self._say(self._style.paint(_BOLD, score))
+        self._say(self._style.paint(BOLD, score))
 
     def _next(self) -> None:
         """The next step, one line."""
@@ -178,7 +147,7 @@ class Report:
         result = self._result
         base = ", earlier stages from the reference" if result.base == "reference" else ""
         head = f"stage {result.number} {result.name}: {result.title}"
-        self._say(self._style.paint(_BOLD, head) + f" (seed {result.seed}{base})")
+        self._say(self._style.paint(BOLD, head) + f" (seed {result.seed}{base})")
         for warning in result.warnings:
             self._say(f"  warning: {printable(warning)}")
         self._say()

@@ -4,13 +4,19 @@
 from __future__ import annotations
 
 import os
-import re
 
 from grader.errors import Unusable
 from grader.record import record
 from grader.stagefile import Stage, load_stage
 
-_FOLDER = re.compile(r"(\d\d)-[a-z0-9-]+\Z")
+
+
+def _number(name: str) -> int:
+    """The number of a stage's folder (`03-traps`); -1 for any other name."""
+    number, dash, rest = name[:2], name[2:3], name[3:]
+    plain = rest.replace("-", "")
+    good = number.isascii() and number.isdigit() and len(number) == 2 and dash == "-"
+    return int(number) if good and plain.isascii() and plain.isalnum() and plain.islower() else -1
 
 
 @record
@@ -39,10 +45,9 @@ class Tree:
         except FileNotFoundError:
             return {}
         for name in names:
-            match = _FOLDER.fullmatch(name)
-            if match is None or not os.path.isfile(self.path("stages", name, "stage.toml")):
+            number = _number(name)
+            if number < 0 or not os.path.isfile(self.path("stages", name, "stage.toml")):
                 continue
-            number = int(match[1])
             if number in found:
                 raise Unusable(f"two folders for stage {number}: {found[number]} and {name}")
             found[number] = name
@@ -63,6 +68,8 @@ class Tree:
 
 def parse_stage_list(text: str) -> list[int]:
     """`1-3`, `2`, `1,3-5` -> the numbers, in order, each once."""
+    import re
+
     numbers: set[int] = set()
     for part in text.split(","):
         match = re.fullmatch(r"\s*(\d{1,2})(?:\s*-\s*(\d{1,2}))?\s*", part)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from grader.cases import Case, ConsoleRule, Site
 from grader.console import BOOT, Console
+from grader.errors import Fault
 from grader.results import Check, Failure
 from grader.transcript import CaseRun, Entry, Expectation, Stop, Transcript
 from grader.values import number, quote, relation
@@ -55,7 +56,11 @@ def _rule_failures(case: Case, rules: list[ConsoleRule], level: int, out: Consol
         if rule.case != case.name:
             continue
         text = out.text(level, BOOT if rule.boot else case.index)
-        if bool(re.search(rule.regex, text, re.MULTILINE)) == rule.has:
+        try:
+            match = re.search(rule.regex, text, re.MULTILINE)
+        except re.error as err:
+            raise Fault(f"console rule of `{rule.case}`: {rule.regex!r} is no regular expression: {err}") from None
+        if bool(match) == rule.has:
             continue
         when = "before the first test" if rule.boot else "while the check ran"
         verb = "has" if rule.has else "has no"

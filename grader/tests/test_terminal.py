@@ -6,7 +6,8 @@ import unittest
 
 from grader.results import Check, Diagnosis, Failure, Frame, StageResult
 from grader.screen import Status, progress, style_of
-from grader.terminal import Style, render
+from grader.style import Style
+from grader.terminal import render
 
 HINT = "Clearing the .bss"
 
