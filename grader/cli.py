@@ -7,7 +7,6 @@ fast. Messages about errors go to stderr, one paragraph, no traceback.
 
 from __future__ import annotations
 
-import signal
 import sys
 
 from grader.early import Started
@@ -16,7 +15,6 @@ from grader.errors import GraderError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
-    from types import FrameType
 
 _COMMANDS = {
     "stage": "check one stage's visible tests",
@@ -122,20 +120,14 @@ def _parser(argv: list[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def _terminate(number: int, _frame: FrameType | None) -> None:
-    """SIGTERM and SIGHUP end the grader like an exception: what it started is ended too."""
-    raise SystemExit(128 + number)
-
-
 def main(argv: list[str], started: Started | None = None) -> int:
     """Run one command; the result is the exit code. @started: what runs already."""
     if argv and argv[0] in _ALIASES:
         argv = [_ALIASES[argv[0]], *argv[1:]]
-    signal.signal(signal.SIGTERM, _terminate)
-    signal.signal(signal.SIGHUP, _terminate)
+    own = None
     try:
-        started = started or Started(argv)
-        started.start_machine()
+        if started is None:
+            started = own = Started(argv)
         args = started.args or _parser(argv).parse_args(argv)
         args.started = started
         name = "selftest" if args.command == "test" else args.command.replace("-", "_")
@@ -150,10 +142,10 @@ def main(argv: list[str], started: Started | None = None) -> int:
         return err.exit_code
     except KeyboardInterrupt:
         print("grader: interrupted", file=sys.stderr)
-        return 128 + signal.SIGINT
+        return 130
     except BrokenPipeError:
         sys.stderr.close()
         return 1
     finally:
-        if started is not None:
-            started.close()
+        if own is not None:
+            own.close()

@@ -10,12 +10,8 @@ other, and for any mistake in it, nothing is started here, and the parser proper
 from __future__ import annotations
 
 import os
-from grader.errors import GraderError
+from grader.emulator import Emulator
 from grader.make import PROCTOR, Make, Recipe
-
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from grader.emulator import Emulator
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -71,40 +67,33 @@ def _recipe(args: Plain) -> Recipe | None:
 
 
 class Started:
-    """What runs already when the command begins, and its arguments; None where nothing does."""
+    """What runs already when the command begins, and its arguments; None where nothing does.
+
+    Whoever makes one must close() it. QEMU goes first: it needs the most time.
+    """
 
     def __init__(self, argv: list[str]) -> None:
         self.make: Make | None = None
         self.emulator: Emulator | None = None
-        self.error: GraderError | None = None  # for the command line to report
         self.args = plain_arguments(argv)
         recipe = _recipe(self.args) if self.args else None
         if recipe is None:
             return
         try:
+            try:
+                with open(os.path.join(ROOT, PROCTOR), "rb") as file:
+                    # A person's own kernel on their own machine: no sandbox.
+                    self.emulator = Emulator(file.read(), sandbox=False)
+            except FileNotFoundError:
+                pass  # not built yet: the run will start its own
             self.make = Make(ROOT, recipe)
-        except GraderError as err:
-            self.error = err
+        except BaseException:
+            self.close()
+            raise
 
-    def start_machine(self) -> None:
-        """Called when it is sure that close() will be called as well."""
-        if self.error is not None:
-            raise self.error
-        if self.make is None:
-            return
-        try:
-            with open(os.path.join(ROOT, PROCTOR), "rb") as file:
-                proctor = file.read()
-        except OSError:
-            return  # not built yet: the run will start its own
-        from grader.emulator import Emulator  # takes its time to import; make runs already
-
-        # A person's own kernel on their own machine: no sandbox.
-        self.emulator = Emulator(proctor, sandbox=False)
-
-    def close(self) -> None:
-        """End what still runs."""
+    def close(self, wait: bool = True) -> None:
+        """End what still runs; without @wait, QEMU may take a moment longer."""
         if self.make is not None:
             self.make.abandon()
         if self.emulator is not None:
-            self.emulator.close()
+            self.emulator.close(wait)

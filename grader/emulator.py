@@ -61,23 +61,21 @@ class Emulator:
         bios = _file("flash", len(flash), flash)
         self._inherited: list[int] = [self._memory, bios]
         self.monitor = Monitor()
-        self._inherited.append(self.monitor.for_qemu())
         command = graded_machine(f"/dev/fd/{bios}", icount, memory=f"/dev/fd/{self._memory}")
         for line in ("console", "verdict"):
             command += ["-chardev", f"ringbuf,id={line},size={_RING}", "-serial", f"chardev:{line}"]
         self.log, path = self._pipe()
         command += ["-d", "int", "-D", path, "-S", "-no-shutdown"]
         command += ["-sandbox", _SANDBOX] if sandbox else []
-        command += ["-chardev", f"socket,id=monitor,fd={self.monitor.for_qemu()}"]
+        command += ["-chardev", "stdio,id=monitor,signal=off"]
         command += ["-mon", "chardev=monitor,mode=control", *extra]
         self.stderr, errors = os.pipe()
         self._pipes.append(self.stderr)
-        nothing = os.open(os.devnull, os.O_RDWR)
         try:
             # A session of its own: Ctrl-C reaches the grader alone, which then ends QEMU.
             self.child = Child(
                 command,
-                {0: nothing, 1: nothing, 2: errors},
+                {**self.monitor.for_qemu(), 2: errors},
                 keep=self._inherited,
                 session=True,
             )
@@ -88,7 +86,7 @@ class Emulator:
             raise Fault(f"`{command[0]}` {words}") from None
         finally:
             self.monitor.give_away()
-            for fd in (bios, nothing, errors, *self._inherited[3:]):
+            for fd in (bios, errors, *self._inherited[2:]):
                 os.close(fd)
         self._limit(cpu_seconds)
         self.monitor.tell("qmp_capabilities")
@@ -127,11 +125,11 @@ class Emulator:
             os.close(fd)
         self._pipes.clear()
 
-    def close(self) -> None:
-        """End it, if it has not ended by itself."""
+    def close(self, wait: bool = True) -> None:
+        """End it, if it has not ended by itself. Without @wait it may take a moment longer."""
         if not self._pipes:
             return
-        if self.child.poll() is None:
-            self.child.kill()
+        self.child.kill()
+        if wait:
             self.child.wait()
         self._close_files()

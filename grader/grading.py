@@ -104,7 +104,7 @@ def observe(
             return not_built(tree, order, built)
         kernel = read_kernel(load_elf(built.path("vmlinux")))
         flash = make_flash(tree, order.stage, kernel, order.seed)
-        run = run_flash(flash, emulator, progress=progress, meanwhile=_import_judging)
+        run = run_flash(flash, emulator, progress=progress, meanwhile=lambda: _prepare(kernel))
         from grader.judging import judge_run
 
         return judge_run(tree, order, built, kernel, run, flash)
@@ -112,6 +112,12 @@ def observe(
         make.release()
 
 
-def _import_judging() -> None:
-    import grader.judging
+def _prepare(kernel: Kernel) -> None:
+    """What a result needs whatever the run brings, while the machine runs."""
     import grader.terminal  # noqa: F401
+    from grader.verdict import rule_pattern
+
+    import grader.judging  # noqa: F401
+
+    for rule in kernel.rules:
+        rule_pattern(rule)

@@ -9,8 +9,7 @@ QEMU's docs/interop/qmp-spec.txt.
 
 from __future__ import annotations
 
-import socket
-from binascii import a2b_base64
+import os
 
 _ASK = (
     b'{"execute": "ringbuf-read",'
@@ -21,29 +20,31 @@ _PIECE = 1 << 20
 
 
 class Monitor:
-    """Our end of the connection, the other end for QEMU, and what was heard."""
+    """Two pipes to QEMU's standard input and output, and what was heard."""
 
     def __init__(self) -> None:
-        self._socket, self._theirs = socket.socketpair()
+        self._their_input, self._out = os.pipe()
+        self._in, self._their_output = os.pipe()
         self._pending = b""
         self.shut_down = False  # the guest has switched the machine off
         self.gone = False  # QEMU has ended
 
     def fileno(self) -> int:
         """For select()."""
-        return self._socket.fileno()
+        return self._in
 
-    def for_qemu(self) -> int:
-        """The descriptor that QEMU inherits; give_away() once it has it."""
-        return self._theirs.fileno()
+    def for_qemu(self) -> dict[int, int]:
+        """What QEMU's 0 and 1 have to be; give_away() once they are."""
+        return {0: self._their_input, 1: self._their_output}
 
     def give_away(self) -> None:
-        """QEMU has its end."""
-        self._theirs.close()
+        """QEMU has its ends."""
+        os.close(self._their_input)
+        os.close(self._their_output)
 
     def _send(self, line: bytes) -> None:
         try:
-            self._socket.sendall(line)
+            os.write(self._out, line)
         except OSError:
             pass  # QEMU is gone; its exit status tells why
 
@@ -57,10 +58,9 @@ class Monitor:
 
     def hear(self) -> list[bytes]:
         """What is there to be read; the result are the answers to ask_for(), in order."""
-        try:
-            piece = self._socket.recv(_PIECE)
-        except ConnectionResetError:
-            piece = b""
+        from binascii import a2b_base64
+
+        piece = os.read(self._in, _PIECE)
         if not piece:
             self.gone = True
         *lines, self._pending = (self._pending + piece).split(b"\n")
@@ -74,4 +74,5 @@ class Monitor:
 
     def close(self) -> None:
         """Hang up."""
-        self._socket.close()
+        os.close(self._in)
+        os.close(self._out)

@@ -132,7 +132,11 @@ def make_recording(place: str, flash: Flash) -> Recording:
     if made.returncode:
         raise Fault(f"qemu-img failed: {made.stderr.decode('utf-8', 'replace').strip()}")
     icount, extra = files.options("record")
-    run_flash(flash, Emulator(flash.data(), icount, extra), on_freeze="quit", hasty=False)
+    emulator = Emulator(flash.data(), icount, extra)
+    try:
+        run_flash(flash, emulator, on_freeze="quit", hasty=False)
+    finally:
+        emulator.close()
     return files
 
 

@@ -32,7 +32,7 @@ VERDICT_CAP = 4 << 20
 _PIECE = 1 << 16
 _MOST_DELIVERED = 5 << 20  # the proctor keeps it in 6 MiB: grader/proctor/delivery.c
 # Asking more often would slow the machine down.
-_REST_SECONDS = 0.002
+_REST_SECONDS = 0.001
 
 
 @record
@@ -122,16 +122,25 @@ class _Collector:
 
     def close(self, hasty: bool) -> int:
         """End QEMU, and read what it has left; its exit status if it ended by itself, or 0."""
-        died = self._monitor.gone
+        emulator, died = self._emulator, self._monitor.gone
         if hasty and not died:
-            self._emulator.child.kill()
-        elif not died:
+            emulator.child.kill()
+            os.set_blocking(emulator.log, False)
+            self._rest_of_log()
+            return 0
+        if not died:
             self._monitor.tell("quit")
-        while piece := os.read(self._emulator.log, _PIECE):
-            self.log.feed(piece)
-        self.stderr += read_all(self._emulator.stderr)
-        status = self._emulator.child.wait()
+        self._rest_of_log()
+        self.stderr += read_all(emulator.stderr)
+        status = emulator.child.wait()
         return status if died else 0
+
+    def _rest_of_log(self) -> None:
+        try:
+            while piece := os.read(self._emulator.log, _PIECE):
+                self.log.feed(piece)
+        except BlockingIOError:
+            pass  # QEMU logs before it goes on: that was all
 
 
 def _fitting(flash: Flash, emulator: Emulator | None) -> Emulator:
@@ -140,7 +149,6 @@ def _fitting(flash: Flash, emulator: Emulator | None) -> Emulator:
     if emulator is not None:
         if small and emulator.flash == flash.proctor or emulator.flash == flash.data():
             return emulator
-        emulator.close()
     return Emulator(flash.proctor if small else flash.data())
 
 
@@ -155,7 +163,8 @@ def run_flash(
 ) -> Run:
     """Boot @flash under the proctor until it powers off or has to be stopped.
 
-    @emulator: one that waits already, with the proctor or all of @flash in it;
+    @emulator: one that waits already, with the proctor or all of @flash in it, to be
+    closed by the caller;
     @progress sees each piece of the verdict channel as it comes; @on_freeze is the
     QMP command for a machine that froze; @hasty: QEMU need not end by itself;
     @meanwhile is called when the machine has begun to run. Raises Fault if QEMU is missing, or dies by itself.
@@ -171,7 +180,8 @@ def run_flash(
         collector.collect()
         return _result(collector, collector.close(hasty))
     finally:
-        machine.close()
+        if machine is not emulator:
+            machine.close()
 
 
 def _result(collector: _Collector, status: int) -> Run:

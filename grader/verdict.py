@@ -49,6 +49,15 @@ def _expectation(found: Expectation, site: Site) -> Failure:
     )
 
 
+def rule_pattern(rule: ConsoleRule) -> re.Pattern[str]:
+    """The rule's regular expression; the module `re` keeps what it has compiled."""
+    try:
+        return re.compile(rule.regex, re.MULTILINE)
+    except re.error as err:
+        words = f"console rule of `{rule.case}`: {rule.regex!r} is no regular expression: {err}"
+        raise Fault(words) from None
+
+
 def _rule_failures(case: Case, rules: list[ConsoleRule], level: int, out: Console) -> list[Failure]:
     """The console rules of @case that do not hold at entry @level."""
     failures = []
@@ -56,11 +65,7 @@ def _rule_failures(case: Case, rules: list[ConsoleRule], level: int, out: Consol
         if rule.case != case.name:
             continue
         text = out.text(level, BOOT if rule.boot else case.index)
-        try:
-            match = re.search(rule.regex, text, re.MULTILINE)
-        except re.error as err:
-            raise Fault(f"console rule of `{rule.case}`: {rule.regex!r} is no regular expression: {err}") from None
-        if bool(match) == rule.has:
+        if bool(rule_pattern(rule).search(text)) == rule.has:
             continue
         when = "before the first test" if rule.boot else "while the check ran"
         verb = "has" if rule.has else "has no"

@@ -24,19 +24,6 @@ void *memset(void *dst, int c, size_t n)
 	return dst;
 }
 
-int memcmp(const void *a, const void *b, size_t n)
-{
-	const u8 *x = a, *y = b;
-
-	for (; n && !(((u64)x | (u64)y) & 7) && n >= 8; n -= 8, x += 8, y += 8)
-		if (*(const u64 *)x != *(const u64 *)y)
-			break;
-	for (; n; n--, x++, y++)
-		if (*x != *y)
-			return *x - *y;
-	return 0;
-}
-
 /* From @dst to @end, both multiples of 64. */
 void fill64(u64 dst, u64 end, u64 val)
 {
@@ -57,6 +44,38 @@ void copy64(u64 dst, const void *src, u64 n)
 			     : "=&r" (a), "=&r" (b), "=&r" (c), "=&r" (d)
 			     : "r" (s), "r" (dst) : "memory");
 	}
+}
+
+/* Whether @n bytes, rounded down to a multiple of 32, are the same; both ends at multiples of 8. */
+static bool same64(const void *a, const void *b, u64 n)
+{
+	u64 x = (u64)a, y = (u64)b, end = x + (n & ~31ULL), different = 0;
+
+	for (; x < end && !different; x += 32, y += 32) {
+		u64 a0, a1, a2, a3, b0, b1, b2, b3;
+
+		asm("ldp %0, %1, [%4]\n\tldp %2, %3, [%4, #16]"
+		    : "=&r" (a0), "=&r" (a1), "=&r" (a2), "=&r" (a3) : "r" (x) : "memory");
+		asm("ldp %0, %1, [%4]\n\tldp %2, %3, [%4, #16]"
+		    : "=&r" (b0), "=&r" (b1), "=&r" (b2), "=&r" (b3) : "r" (y) : "memory");
+		different = (a0 ^ b0) | (a1 ^ b1) | (a2 ^ b2) | (a3 ^ b3);
+	}
+	return !different;
+}
+
+int memcmp(const void *a, const void *b, size_t n)
+{
+	const u8 *x = a, *y = b;
+	size_t done = 0;
+
+	if (!(((u64)x | (u64)y) & 7)) {
+		if (same64(x, y, n))
+			done = n & ~31UL;
+	}
+	for (; done < n; done++)
+		if (x[done] != y[done])
+			return x[done] - y[done];
+	return 0;
 }
 
 u64 str_len(const char *s)

@@ -22,19 +22,17 @@ FLASH = Flash([(0, b"proctor"), (4096, b"image")], 8192, "0" * 16)
 # A QEMU of a few lines: waits for `cont`, and has console() and verdict() to write with.
 STAND_IN = """\
 #!{python}
-import base64, json, os, socket, sys, threading, time
+import base64, json, os, sys, threading, time
 args = sys.argv[1:]
 log = os.open(args[args.index("-D") + 1], os.O_WRONLY)
-fd = int(next(a for a in args if a.startswith("socket,id=monitor")).rpartition("=")[2])
 flash = open(args[args.index("-bios") + 1], "rb").read()
 place = next(a for a in args if a.startswith("memory-backend-file")).partition("mem-path=")[2].partition(",")[0]
 memory = open(place, "rb")
-monitor = socket.socket(fileno=fd)
 rings = dict(console=b"", verdict=b"")
 told, started, turn = [], threading.Event(), threading.Lock()
 
 def serve():
-    for line in monitor.makefile("rb"):
+    for line in sys.stdin.buffer:
         command = json.loads(line)
         with turn:
             told.append(command["execute"])
@@ -48,7 +46,7 @@ def serve():
     os._exit(0)
 
 def say(what):
-    monitor.sendall(json.dumps(what).encode() + b"\\r\\n")
+    os.write(1, json.dumps(what).encode() + b"\\r\\n")
 
 def write(name, text):
     with turn:
@@ -89,8 +87,11 @@ class WithStandIn(unittest.TestCase):
 
     def run_with(self, body: str, progress: Callable[[bytes], None] | None = None, **how: object) -> Run:
         emulator = self.emulator(body, **how)
-        with mock.patch.dict(os.environ, {"QEMU": self.path}):
-            run = run_flash(FLASH, emulator, progress=progress)
+        try:
+            with mock.patch.dict(os.environ, {"QEMU": self.path}):
+                run = run_flash(FLASH, emulator, progress=progress)
+        finally:
+            emulator.close()
         self.assertIsNotNone(emulator.child.status, "QEMU is left running")
         return run
 
@@ -158,6 +159,7 @@ class Collecting(WithStandIn):
         emulator = self.emulator('verdict(b"ok 1\\n#! done t=5\\n")\n'
                                  'while "quit" not in told: time.sleep(0.001)\nos._exit(0)')
         run = run_flash(FLASH, emulator, hasty=False)
+        emulator.close()
         self.assertEqual((run.verdict[-4:], emulator.child.status), (b"t=5\n", 0))
 
 
@@ -211,6 +213,7 @@ class Interrupted(WithStandIn):
 
         with self.assertRaises(KeyboardInterrupt):
             run_flash(FLASH, emulator, progress=press)
+        emulator.close()
         self.assertTrue(self.gone(emulator.child.pid))
 
     def test_abandoned(self) -> None:
