@@ -49,9 +49,11 @@ class Emulator:
         extra: tuple[str, ...] = (),
         cpu_seconds: int = CPU_SECONDS,
         sandbox: bool = True,
+        shared: bool = True,
     ) -> None:
         """@flash: the proctor alone, or all that it needs.
 
+        @shared: its memory is a file of ours; if it is not, nothing can be delivered.
         @sandbox: QEMU gives up the system calls that it does not need, as it has to
         with a stranger's kernel; that costs as much CPU time as half of its start.
         """
@@ -61,7 +63,7 @@ class Emulator:
         bios = _file("flash", len(flash), flash)
         self._inherited: list[int] = [self._memory, bios]
         self.monitor = Monitor()
-        command = graded_machine(f"/dev/fd/{bios}", icount, memory=f"/dev/fd/{self._memory}")
+        command = graded_machine(f"/dev/fd/{bios}", icount, memory=f"/dev/fd/{self._memory}" if shared else "")
         for line in ("console", "verdict"):
             command += ["-chardev", f"ringbuf,id={line},size={_RING}", "-serial", f"chardev:{line}"]
         self.log, path = self._pipe()

@@ -132,7 +132,8 @@ def make_recording(place: str, flash: Flash) -> Recording:
     if made.returncode:
         raise Fault(f"qemu-img failed: {made.stderr.decode('utf-8', 'replace').strip()}")
     icount, extra = files.options("record")
-    emulator = Emulator(flash.data(), icount, extra)
+    # A snapshot names its memory: it has to be the same as in the replay.
+    emulator = Emulator(flash.data(), icount, extra, shared=False)
     try:
         run_flash(flash, emulator, on_freeze="quit", hasty=False)
     finally:

@@ -31,7 +31,7 @@ from grader.stagefile import Stage
 from grader.tree import Tree
 
 # A guest that switches the machine off: line 0 of the secure GPIO block (PL061).
-_OFF = struct.pack(
+OFF = struct.pack(
     "<5I",
     0xD2A12161,  # mov x1, #0x90b0000
     0x52800020,  # mov w0, #1
@@ -127,7 +127,7 @@ def run(args: Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="bringup-") as folder:
         bios = os.path.join(folder, "off.bin")
         with open(bios, "wb") as file:
-            file.write(_OFF)
+            file.write(OFF)
         for stage in chosen_stages(tree, args.stages):
             rows.append(measure(tree, stage, stage.files[0], bios, args.rounds))
             row = rows[-1]

@@ -1,9 +1,15 @@
 # SPDX-License-Identifier: MIT
 """What a replay records: how a run is cut short, and with which options."""
 
+import os
+import shutil
+import subprocess
+import tempfile
 import unittest
 
-from grader.recording import Recording, Scene, watchdog_budget
+from grader.commands.bench import OFF
+from grader.flash import Flash
+from grader.recording import Recording, Scene, make_recording, replay_machine, watchdog_budget
 from grader.transcript import Boot, Stop
 
 
@@ -41,6 +47,15 @@ class Options(unittest.TestCase):
         self.assertIn("rr=replay,rrfile=/a,,b/run.rr,", icount)
         self.assertIn("file=/a,,b/s.qcow2,if=none,id=snapshots", extra)
         self.assertNotIn("sleep=off", icount)
+
+
+@unittest.skipUnless(shutil.which("qemu-img"), "qemu-img is not installed")
+class Recorded(unittest.TestCase):
+    def test_it_can_be_replayed(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            files = make_recording(os.path.join(folder, "replay"), Flash([(0, OFF)], len(OFF), "0" * 16))
+            done = subprocess.run(replay_machine(files), capture_output=True, text=True, timeout=60, check=False)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
 
 
 if __name__ == "__main__":
