@@ -89,6 +89,7 @@ SECTIONS
 		. = kallsyms_table + KALLSYMS_CAPACITY;
 	}
 #endif
+	. = ALIGN(4096);
 	__end_rodata = .;
 	_etext = .;
 

@@ -7,6 +7,8 @@
 #include <linux/compiler.h>
 #include <linux/types.h>
 
+#define S32_MAX			((s32)0x7fffffff)
+
 #define __same_type(a, b)	__builtin_types_compatible_p(__typeof__(a), __typeof__(b))
 /* Refuses a pointer, whose size would say nothing of the array. */
 #define __must_be_array(a)	BUILD_BUG_ON_ZERO(__same_type((a), &(a)[0]))

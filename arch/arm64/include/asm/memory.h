@@ -5,7 +5,10 @@
  *
  *	0xffffff8000000000  PAGE_OFFSET    linear map of all memory (stage 4)
  *	0xffffffc008000000  KIMAGE_VADDR   the kernel image, linked here
+ *	0xffffffc010000000  VMALLOC_START  vmalloc() and ioremap() (stage 4)
+ *	0xfffffffe00000000  VMEMMAP_START  one struct page for each page of memory (stage 4)
  *	0xffffffff80000000  EARLY_IO_BASE  physical 0 to 1 GiB, for early_printk
+ *	0xffffffffc0000000  FIXADDR_START  single pages and the device tree (stage 4)
  */
 #ifndef _ASM_MEMORY_H
 #define _ASM_MEMORY_H
@@ -15,7 +18,14 @@
 #define VA_BITS			39
 #define PAGE_OFFSET		UL(0xffffff8000000000)
 #define KIMAGE_VADDR		UL(0xffffffc008000000)
+#define VMALLOC_START		UL(0xffffffc010000000)
+#define VMALLOC_END		UL(0xfffffffdf0000000)
+#define VMEMMAP_START		UL(0xfffffffe00000000)
 #define EARLY_IO_BASE		UL(0xffffffff80000000)
+#define FIXADDR_START		UL(0xffffffffc0000000)
+
+/* What the linear map can hold: the lower half of the kernel's addresses. */
+#define LINEAR_REGION_SIZE	(UL(1) << (VA_BITS - 1))
 
 /* The PL011 of QEMU's "virt" machine, as its device tree gives it. */
 #define EARLY_UART_PHYS		UL(0x09000000)

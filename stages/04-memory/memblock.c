@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+/*
+ * memblock.c: what memory there is, what of it is taken, and the first
+ * allocator.
+ *
+ * Two sorted arrays of regions, in static memory because there is no other
+ * yet. Everything that the tree, the boot loader and the kernel itself occupy
+ * is put on the second list before anything is handed out. Linux:
+ * mm/memblock.c.
+ */
+#include <asm/page.h>
+#include <linux/errno.h>
+#include <linux/kernel.h>
+#include <linux/memblock.h>
+#include <linux/printk.h>
+#include <linux/string.h>
+
+static struct memblock_region memory_regions[INIT_MEMBLOCK_REGIONS];
+static struct memblock_region reserved_regions[INIT_MEMBLOCK_REGIONS];
+
+struct memblock memblock = {
+	.current_limit = MEMBLOCK_ALLOC_ANYWHERE,
+	.memory = { .regions = memory_regions, .name = "memory" },
+	.reserved = { .regions = reserved_regions, .name = "reserved" },
+};
+
+/* The end of a range, which may not go past the highest address. */
+static phys_addr_t range_end(phys_addr_t base, phys_addr_t size)
+{
+	return base + min(size, MEMBLOCK_ALLOC_ANYWHERE - base);
+}
+
+
+/*
+ * Put [@base, @base + @size) on a list: what is there already stays, the gaps
+ * are filled, and neighbours become one region.
+ */
+static int memblock_add_range(struct memblock_type *type, phys_addr_t base, phys_addr_t size,
+			      enum memblock_flags flags)
+{
+	/*
+	 * Write this: walk the regions in order; insert one for each gap of the range
+	 * that no region covers (move the later ones up; -ENOMEM when the array is
+	 * full), keep total_size, and join neighbours with equal flags.
+	 */
+	(void)type;
+	(void)size;
+	(void)flags;
+	return base ? 0 : -ENOMEM;
+}
+
+/*
+ * Cut regions at both ends of [@base, @base + @size), so that it consists of
+ * whole regions: those from *@first up to, not including, *@last.
+ */
+static int memblock_isolate_range(struct memblock_type *type, phys_addr_t base, phys_addr_t size,
+				  unsigned long *first, unsigned long *last)
+{
+	/*
+	 * Write this: split the region that @base lies inside, and the one that the
+	 * end lies inside; then say which regions are left between the two.
+	 */
+	(void)type;
+	(void)base;
+	(void)size;
+	*first = *last = 0;
+	return 0;
+}
+
+static int memblock_remove_range(struct memblock_type *type, phys_addr_t base, phys_addr_t size)
+{
+	/* Write this: isolate the range, and take its regions off the list. */
+	unsigned long first, last;
+
+	return memblock_isolate_range(type, base, size, &first, &last);
+}
+
+int memblock_add(phys_addr_t base, phys_addr_t size)
+{
+	return memblock_add_range(&memblock.memory, base, size, MEMBLOCK_NONE);
+}
+
+int memblock_remove(phys_addr_t base, phys_addr_t size)
+{
+	return memblock_remove_range(&memblock.memory, base, size);
+}
+
+int memblock_reserve(phys_addr_t base, phys_addr_t size)
+{
+	return memblock_add_range(&memblock.reserved, base, size, MEMBLOCK_NONE);
+}
+
+int memblock_phys_free(phys_addr_t base, phys_addr_t size)
+{
+	return memblock_remove_range(&memblock.reserved, base, size);
+}
+
+int memblock_mark_nomap(phys_addr_t base, phys_addr_t size)
+{
+	/* Write this: isolate the range in the memory list, set the flag of its regions, merge. */
+	(void)base;
+	(void)size;
+	return 0;
+}
+
+/* The region of @type that holds @addr, or NULL. */
+static const struct memblock_region *find_region(const struct memblock_type *type, phys_addr_t addr)
+{
+	for (unsigned long i = 0; i < type->cnt; i++)
+		if (addr - type->regions[i].base < type->regions[i].size)
+			return &type->regions[i];
+	return NULL;
+}
+
+bool memblock_is_memory(phys_addr_t addr)
+{
+	return find_region(&memblock.memory, addr);
+}
+
+bool memblock_is_map_memory(phys_addr_t addr)
+{
+	const struct memblock_region *r = find_region(&memblock.memory, addr);
+
+	return r && !(r->flags & MEMBLOCK_NOMAP);
+}
+
+bool memblock_is_reserved(phys_addr_t addr)
+{
+	return find_region(&memblock.reserved, addr);
+}
+
+bool memblock_overlaps(const struct memblock_type *type, phys_addr_t base, phys_addr_t size)
+{
+	for (unsigned long i = 0; i < type->cnt; i++)
+		if (base < type->regions[i].base + type->regions[i].size &&
+		    type->regions[i].base < range_end(base, size))
+			return true;
+	return false;
+}
+
+phys_addr_t memblock_phys_mem_size(void)
+{
+	return memblock.memory.total_size;
+}
+
+phys_addr_t memblock_reserved_size(void)
+{
+	return memblock.reserved.total_size;
+}
+
+phys_addr_t memblock_start_of_DRAM(void)
+{
+	return memblock.memory.cnt ? memblock.memory.regions[0].base : 0;
+}
+
+phys_addr_t memblock_end_of_DRAM(void)
+{
+	const struct memblock_region *last = &memblock.memory.regions[memblock.memory.cnt - 1];
+
+	return memblock.memory.cnt ? last->base + last->size : 0;
+}
+
+bool __next_free_mem_range(phys_addr_t *pos, phys_addr_t *start, phys_addr_t *end)
+{
+	/*
+	 * Write this: the first stretch at or behind *pos that is in the memory list,
+	 * not NOMAP, and in no reserved region; its end becomes *pos.
+	 */
+	(void)pos;
+	*start = *end = 0;
+	return false;
+}
+
+phys_addr_t memblock_phys_alloc_range(phys_addr_t size, phys_addr_t align,
+				      phys_addr_t start, phys_addr_t end)
+{
+	/*
+	 * Write this: the highest address in a free range (for_each_free_mem_range)
+	 * at which @size bytes fit, aligned, within @start, @end and current_limit;
+	 * reserve it. Address 0 means that there is none.
+	 */
+	(void)size;
+	(void)align;
+	(void)start;
+	(void)end;
+	return 0;
+}
+
+phys_addr_t memblock_phys_alloc(phys_addr_t size, phys_addr_t align)
+{
+	return memblock_phys_alloc_range(size, align, 0, MEMBLOCK_ALLOC_ANYWHERE);
+}
+
+void *memblock_alloc(phys_addr_t size, phys_addr_t align)
+{
+	phys_addr_t pa = memblock_phys_alloc(size, align);
+
+	return pa ? memset(__va(pa), 0, size) : NULL;
+}
+
+static void dump(const struct memblock_type *type)
+{
+	printk(" %s: %lu regions, %llu KiB\n", type->name, type->cnt, type->total_size >> 10);
+	for (unsigned long i = 0; i < type->cnt; i++)
+		printk("  [0x%010llx-0x%010llx]%s\n", type->regions[i].base,
+		       type->regions[i].base + type->regions[i].size - 1,
+		       type->regions[i].flags & MEMBLOCK_NOMAP ? " nomap" : "");
+}
+
+void memblock_dump(void)
+{
+	printk("memblock:\n");
+	dump(&memblock.memory);
+	dump(&memblock.reserved);
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+/*
+ * mmu.c: the kernel's final page tables.
+ *
+ * head.S has mapped as little as it could. Here, with all memory known, the
+ * kernel gets the image with the right permissions for each of its parts, the
+ * linear map of all memory, and loses the identity map. Tables are written
+ * through the fixmap, since the memory that they come from is not mapped yet.
+ * Linux: arch/arm64/mm/mmu.c.
+ */
+#include <asm/fixmap.h>
+#include <asm/mmu.h>
+#include <asm/tlbflush.h>
+#include <linux/bug.h>
+#include <linux/kernel.h>
+#include <linux/memblock.h>
+#include <linux/printk.h>
+#include <linux/sections.h>
+#include <linux/string.h>
+
+
+void create_pgd_mapping(pgd_t *pgd, phys_addr_t phys, unsigned long virt, phys_addr_t size,
+			pgprot_t prot)
+{
+	/*
+	 * Write this: walk down level by level. At each, where virt and phys are
+	 * aligned to what an entry spans and that much is left, a block; else a table
+	 * of the next level (from memblock, cleared, written through set_fixmap),
+	 * and at the last level pages.
+	 */
+	(void)pgd;
+	(void)phys;
+	(void)virt;
+	(void)size;
+	(void)prot;
+}
+
+
+void paging_init(void)
+{
+	/*
+	 * Write this: a new top table (set_fixmap FIX_PGD) with
+	 *  - the image: code PAGE_KERNEL_ROX, constants (__start_rodata to
+	 *    __end_rodata) PAGE_KERNEL_RO, from _sdata to _end PAGE_KERNEL;
+	 *  - every region of memory that is not NOMAP at its __va(), PAGE_KERNEL, but
+	 *    what lies between _text and _sdata PAGE_KERNEL_RO;
+	 *  - the page of the UART at EARLY_IO_BASE + EARLY_UART_PHYS, PROT_DEVICE;
+	 *  - the entry of FIXADDR_START as swapper_pg_dir has it;
+	 * then cpu_replace_ttbr1() to it, copy it to swapper_pg_dir, and over to that;
+	 * and last the identity map goes: cpu_set_reserved_ttbr0().
+	 */
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+/*
+ * params.c: the words of the command line that count before memory is managed.
+ *
+ * A word is `name` or `name=value`; what has been declared with early_param()
+ * is called with the value. Linux: init/main.c (parse_early_param),
+ * kernel/params.c (parse_args, next_arg).
+ */
+#include <asm/setup.h>
+#include <linux/init.h>
+#include <linux/kernel.h>
+#include <linux/memblock.h>
+#include <linux/of_fdt.h>
+#include <linux/printk.h>
+#include <linux/string.h>
+
+extern const struct obs_kernel_param __setup_start[], __setup_end[];
+
+char *next_arg(char *args, char **param, char **value)
+{
+#ifdef SOLUTION
+	bool quoted = false;
+	char *from, *to;
+
+	while (*args == ' ')
+		args++;
+	*param = from = to = args;
+	*value = NULL;
+	for (; *from && (quoted || *from != ' '); from++) {
+		if (*from == '"') {
+			quoted = !quoted;
+			continue;
+		}
+		if (*from == '=' && !*value && !quoted) {
+			*to++ = '\0';
+			*value = to;
+			continue;
+		}
+		*to++ = *from;
+	}
+	if (*from)
+		from++;
+	*to = '\0';
+	return from;
+#else
+	/*
+	 * Write this: skip blanks; cut the next word off at the first blank that is
+	 * not between double quotes, take the quotes out, and split it at the first
+	 * '=' outside of quotes. *value is NULL where there is none.
+	 */
+	*param = args + strlen(args);
+	*value = NULL;
+	return *param;
+#endif
+}
+
+void parse_early_options(char *cmdline)
+{
+#ifdef SOLUTION
+	char *param, *value;
+
+	while (*cmdline) {
+		cmdline = next_arg(cmdline, &param, &value);
+		for (const struct obs_kernel_param *p = __setup_start; p < __setup_end; p++)
+			if (!strcmp(param, p->str) && p->setup_func(value))
+				pr_warn("Malformed early option '%s'\n", param);
+	}
+#else
+	/* Write this: for each word, call the setup_func of every entry with that name; report errors. */
+	(void)cmdline;
+#endif
+}
+
+void parse_early_param(void)
+{
+	static char copy[COMMAND_LINE_SIZE];
+
+	/* The words are cut up in place, and the line is shown later. */
+	strscpy(copy, boot_command_line, sizeof(copy));
+	parse_early_options(copy);
+}
+
+unsigned long long memparse(const char *text, char **end)
+{
+#ifdef SOLUTION
+	unsigned long long n = 0;
+	int base = 10, digit;
+
+	if (text[0] == '0' && (text[1] == 'x' || text[1] == 'X')) {
+		base = 16;
+		text += 2;
+	}
+	for (;; text++) {
+		digit = *text >= '0' && *text <= '9' ? *text - '0' :
+			*text >= 'a' && *text <= 'f' ? *text - 'a' + 10 :
+			*text >= 'A' && *text <= 'F' ? *text - 'A' + 10 : base;
+		if (digit >= base)
+			break;
+		n = n * base + digit;
+	}
+	switch (*text) {
+	case 'G': case 'g':
+		n <<= 10;
+		/* fall through */
+	case 'M': case 'm':
+		n <<= 10;
+		/* fall through */
+	case 'K': case 'k':
+		n <<= 10;
+		text++;
+	}
+	*end = (char *)text;
+	return n;
+#else
+	/* Write this: a number, decimal or 0x..., and an optional K, M or G behind it. */
+	*end = (char *)text;
+	return 0;
+#endif
+}

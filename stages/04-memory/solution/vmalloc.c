@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: MIT
+/*
+ * vmalloc.c: a row of addresses for memory that lies anywhere, and for devices.
+ *
+ * The vmalloc area is divided among struct vm_structs in a sorted list. Behind
+ * each lies a page that is never mapped, so that running off the end of one
+ * does not end in the next. Linux: mm/vmalloc.c, mm/ioremap.c.
+ */
+#include <asm/mmu.h>
+#include <asm/page.h>
+#include <linux/bug.h>
+#include <linux/kernel.h>
+#include <linux/memblock.h>
+#include <linux/mm.h>
+#include <linux/printk.h>
+#include <linux/slab.h>
+#include <linux/spinlock.h>
+#include <linux/string.h>
+#include <linux/vmalloc.h>
+
+static LIST_HEAD(vm_areas);
+static DEFINE_SPINLOCK(vm_areas_lock);
+
+void vmalloc_init(void)
+{
+	/* The list starts out empty; the tables are made when they are needed. */
+}
+
+struct vm_struct *get_vm_area(unsigned long size, unsigned int flags)
+{
+#ifdef SOLUTION
+	unsigned long irq_flags, addr = VMALLOC_START;
+	struct vm_struct *area, *other;
+	struct list_head *before = &vm_areas;
+
+	size = PAGE_ALIGN(size);
+	if (!size || size >= VMALLOC_END - VMALLOC_START)
+		return NULL;
+	area = kzalloc(sizeof(*area), GFP_KERNEL);
+	if (!area)
+		return NULL;
+	area->size = size;
+	area->flags = flags;
+
+	spin_lock_irqsave(&vm_areas_lock, irq_flags);
+	list_for_each_entry(other, &vm_areas, list) {
+		if (addr + size + PAGE_SIZE <= other->addr)
+			break;
+		addr = other->addr + other->size + PAGE_SIZE;
+		before = &other->list;
+	}
+	area->addr = addr;
+	if (addr + size + PAGE_SIZE <= VMALLOC_END)
+		list_add(&area->list, before);
+	spin_unlock_irqrestore(&vm_areas_lock, irq_flags);
+
+	if (addr + size + PAGE_SIZE > VMALLOC_END) {
+		kfree(area);
+		return NULL;
+	}
+	return area;
+#else
+	/*
+	 * Write this: a struct vm_struct from kzalloc() for @size rounded up to pages;
+	 * under the lock, the lowest address from VMALLOC_START on at which that and
+	 * one page more lie between two areas of the sorted list, or behind the last
+	 * one and below VMALLOC_END; put it into the list there.
+	 */
+	(void)size;
+	(void)flags;
+	(void)vm_areas_lock;
+	return NULL;
+#endif
+}
+
+struct vm_struct *remove_vm_area(const void *addr)
+{
+#ifdef SOLUTION
+	struct vm_struct *area, *found = NULL;
+	unsigned long flags;
+
+	spin_lock_irqsave(&vm_areas_lock, flags);
+	list_for_each_entry(area, &vm_areas, list) {
+		if (area->addr == (unsigned long)addr) {
+			found = area;
+			break;
+		}
+	}
+	/* Unmapped before the addresses can be given to somebody else. */
+	if (found) {
+		unmap_kernel_range(found->addr, found->size);
+		list_del(&found->list);
+	}
+	spin_unlock_irqrestore(&vm_areas_lock, flags);
+	return found;
+#else
+	/* Write this: find the area that begins at @addr, unmap_kernel_range(), take it off the list. */
+	(void)addr;
+	return NULL;
+#endif
+}
+
+#ifdef SOLUTION
+static void free_area(struct vm_struct *area)
+{
+	for (unsigned int i = 0; i < area->nr_pages; i++)
+		__free_page(area->pages[i]);
+	kfree(area->pages);
+	kfree(area);
+}
+#endif
+
+void *vmalloc(unsigned long size)
+{
+#ifdef SOLUTION
+	struct vm_struct *area = get_vm_area(size, VM_ALLOC);
+	unsigned long count;
+
+	if (!area)
+		return NULL;
+	count = area->size >> PAGE_SHIFT;
+	area->pages = kmalloc(count * sizeof(*area->pages), GFP_KERNEL | __GFP_NOWARN);
+	for (; area->pages && area->nr_pages < count; area->nr_pages++) {
+		struct page *page = alloc_pages(GFP_KERNEL | __GFP_NOWARN, 0);
+
+		if (!page)
+			break;
+		area->pages[area->nr_pages] = page;
+		if (map_kernel_range(area->addr + area->nr_pages * PAGE_SIZE, page_to_phys(page),
+				     PAGE_SIZE, PAGE_KERNEL)) {
+			__free_page(page);
+			break;
+		}
+	}
+	if (area->nr_pages < count) {
+		vfree((void *)area->addr);
+		return NULL;
+	}
+	return (void *)area->addr;
+#else
+	/*
+	 * Write this: an area (get_vm_area), an array for its pages, and for each page
+	 * alloc_pages() and map_kernel_range() with PAGE_KERNEL. When something fails
+	 * everything goes back, and the result is NULL.
+	 */
+	get_vm_area(size, VM_ALLOC);
+	return NULL;
+#endif
+}
+
+void *vzalloc(unsigned long size)
+{
+	void *addr = vmalloc(size);
+
+	return addr ? memset(addr, 0, PAGE_ALIGN(size)) : NULL;
+}
+
+void vfree(const void *addr)
+{
+#ifdef SOLUTION
+	struct vm_struct *area = addr ? remove_vm_area(addr) : NULL;
+
+	if (!addr)
+		return;
+	if (!area) {
+		pr_err("Trying to vfree() nonexistent vm area (0x%016lx)\n", (unsigned long)addr);
+		WARN_ON(1);
+		return;
+	}
+	free_area(area);
+#else
+	/*
+	 * Write this: remove_vm_area(), then the pages, the array and the struct go
+	 * back. Of an address that begins no area: a message and a WARN.
+	 */
+	(void)addr;
+#endif
+}
+
+void *ioremap(phys_addr_t phys, size_t size)
+{
+#ifdef SOLUTION
+	unsigned long offset = phys & ~PAGE_MASK;
+	pgprot_t prot = __pgprot(PROT_DEVICE | PTE_WRITE | PTE_DIRTY);
+	struct vm_struct *area;
+
+	if (!size || phys + size < phys)
+		return NULL;
+	/* Memory mapped as a device as well would have two views of the same bytes. */
+	if (memblock_overlaps(&memblock.memory, phys, size)) {
+		WARN_ON(1);
+		return NULL;
+	}
+	area = get_vm_area(size + offset, VM_IOREMAP);
+	if (!area)
+		return NULL;
+	if (map_kernel_range(area->addr, phys - offset, area->size, prot)) {
+		kfree(remove_vm_area((void *)area->addr));
+		return NULL;
+	}
+	return (void *)(area->addr + offset);
+#else
+	/*
+	 * Write this: refuse memory (memblock_overlaps, a WARN); an area for the pages
+	 * that [phys, phys + size) touches, mapped with PROT_DEVICE and writable; the
+	 * result has the offset in the page that @phys has.
+	 */
+	(void)phys;
+	(void)size;
+	return NULL;
+#endif
+}
+
+void iounmap(void *addr)
+{
+	kfree(remove_vm_area((void *)((unsigned long)addr & PAGE_MASK)));
+}
