@@ -15,6 +15,10 @@ from grader.errors import Fault, Unusable
 from grader.image import lay_out
 from grader.record import record
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from grader.stagefile import Machine
+
 MAGIC = b"BRINGUP1"
 CONFIG_OFFSET = 0x10000
 IMAGE_OFFSET = 0x20000
@@ -70,6 +74,24 @@ def _with_budget(
     return changed
 
 
+_RANGES = 6  # MAX_RANGES in grader/proctor/proctor.h
+_BOOTARGS = 128
+
+
+def _machine(machine: Machine | None) -> bytes:
+    """A struct machine."""
+    banks = list(machine.banks) if machine else []
+    taken = list(machine.reserved) if machine else []
+    words = [len(banks)]
+    for off, size in banks + [(0, 0)] * (_RANGES - len(banks)):
+        words += [off, size]
+    words.append(len(taken))
+    for off, size, kind in taken + [(0, 0, 0)] * (_RANGES - len(taken)):
+        words += [off, size, kind]
+    args = machine.bootargs.encode("ascii") if machine else b""
+    return struct.pack(f"<{len(words)}Q{_BOOTARGS}s", *words, args)
+
+
 def load_offsets(seed: int) -> tuple[int, int]:
     """Where in memory the Image goes, for the first and the second entry."""
     return MIB2, MIB2 * (2 + seed % 16)
@@ -85,6 +107,7 @@ def pack_flash(
     entry: tuple[int, ...],
     boot_budget: int,
     case_budget: int,
+    machines: tuple[Machine, ...] = (),
     only: Excerpt | None = None,
 ) -> Flash:
     """The flash for a graded run of @image (by pieces), which @kernel describes.
@@ -135,6 +158,8 @@ def pack_flash(
         kernel.data - base,
         only.first if only else 0,
     )
+    for level in levels:
+        config += _machine(next((m for m in machines if m.level == level), None))
     pieces = [(0, proctor), (CONFIG_OFFSET, config)]
     pieces += [(IMAGE_OFFSET + offset, piece) for offset, piece in image]
     size = -(-(IMAGE_OFFSET + length) // _ALIGN) * _ALIGN

@@ -62,6 +62,7 @@ def make_flash(
         entry=stage.entry,
         boot_budget=budget or stage.boot_budget,
         case_budget=budget or stage.case_budget,
+        machines=stage.machines,
         only=only,
     )
 

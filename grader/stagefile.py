@@ -33,6 +33,16 @@ class Cause:
 
 
 @record
+class Machine:
+    """Other memory than the machine's own, for the entry at one level; offsets from its start."""
+
+    level: int
+    banks: tuple[tuple[int, int], ...] = ()  # offset, size
+    reserved: tuple[tuple[int, int, int], ...] = ()  # offset, size, kind: enum machine_reserved
+    bootargs: str = ""
+
+
+@record
 class Stage:
     """One stage, as stage.toml and its folder describe it."""
 
@@ -48,6 +58,7 @@ class Stage:
     host: tuple[str, ...] = ()
     linux: tuple[str, ...] = ()
     causes: tuple[Cause, ...] = ()
+    machines: tuple[Machine, ...] = ()
 
     @property
     def place(self) -> str:
@@ -68,7 +79,11 @@ _KEYS: dict[str, tuple[type, bool]] = {
     "host": (list, False),
     "linux": (list, False),
     "cause": (list, False),
+    "machine": (list, False),
 }
+_MACHINE_KEYS = {"level", "banks", "memreserve", "reserved", "no-map", "bootargs"}
+_KINDS = {"memreserve": 0, "reserved": 1, "no-map": 2}  # enum machine_reserved in test/proctor.h
+_MOST = 6  # MAX_RANGES in grader/proctor/proctor.h
 _CAUSE_KEYS = {"kind", "check", "regex", "says", "section"}
 
 
@@ -92,7 +107,7 @@ def _check_types(where: str, data: dict[str, Any]) -> None:
         value = data[key]
         if not isinstance(value, kind) or isinstance(value, bool):
             raise Unusable(f"{where}: `{key}` must be of type {kind.__name__}")
-        if kind is list and key not in ("entry", "cause"):
+        if kind is list and key not in ("entry", "cause", "machine"):
             if not all(isinstance(item, str) for item in value):
                 raise Unusable(f"{where}: `{key}` must be a list of strings")
 
@@ -116,6 +131,48 @@ def _check_causes(where: str, tables: list[Any]) -> None:
             re.compile(table.get("regex", ""))
         except re.error as err:
             raise Unusable(f"{here}: `regex` is not a regular expression: {err}") from None
+
+
+def _range(where: str, text: Any) -> tuple[int, int]:
+    """`16M+64K`: offset and size, whole pages."""
+    import re
+
+    match = re.fullmatch(r"(0x[0-9a-f]+|\d+)([KM]?)\+(0x[0-9a-f]+|\d+)([KM]?)", str(text))
+    if match is None:
+        raise Unusable(f"{where}: {text!r}: want OFFSET+SIZE, as in 16M+64K")
+    shift = {"": 0, "K": 10, "M": 20}
+    off, size = int(match[1], 0) << shift[match[2]], int(match[3], 0) << shift[match[4]]
+    if off % 4096 or size % 4096 or not size:
+        raise Unusable(f"{where}: {text!r}: offset and size must be multiples of 4 KiB, the size not 0")
+    return off, size
+
+
+def _check_machines(where: str, tables: list[Any], entry: list[int]) -> None:
+    for number, table in enumerate(tables, 1):
+        here = f"{where}: [[machine]] number {number}"
+        if not isinstance(table, dict) or set(table) - _MACHINE_KEYS:
+            raise Unusable(f"{here}: known keys are {', '.join(sorted(_MACHINE_KEYS))}")
+        if table.get("level") not in entry:
+            raise Unusable(f"{here}: `level` must be one of `entry`")
+        args = table.get("bootargs", "")
+        if not isinstance(args, str) or not args.isascii() or len(args) > 127:
+            raise Unusable(f"{here}: `bootargs` must be ASCII, 127 characters at most")
+        counts = {"banks": 0, "reserved": 0}
+        for key in ("banks", *_KINDS):
+            for text in table.get(key, []):
+                _range(f"{here}: `{key}`", text)
+                counts["banks" if key == "banks" else "reserved"] += 1
+        if max(counts.values()) > _MOST:
+            raise Unusable(f"{here}: more than {_MOST} ranges")
+        banks = [_range(here, text) for text in table.get("banks", [])]
+        if any(a[0] + a[1] > b[0] for a, b in zip(banks, banks[1:])):
+            raise Unusable(f"{here}: `banks` overlap, or are not in order")
+
+
+def _machine(table: dict[str, Any]) -> Machine:
+    taken = [(*_range("", text), kind) for key, kind in _KINDS.items() for text in table.get(key, [])]
+    banks = tuple(_range("", text) for text in table.get("banks", []))
+    return Machine(table["level"], banks, tuple(taken), table.get("bootargs", ""))
 
 
 def parse_stage(where: str, folder: str, text: str) -> Stage:
@@ -146,6 +203,7 @@ def _check(where: str, folder: str, data: dict[str, Any]) -> None:
         if not 1 <= data.get(key, _BUDGET) < 1 << 63:
             raise Unusable(f"{where}: `{key}` must be a positive number of instructions")
     _check_causes(where, data.get("cause", []))
+    _check_machines(where, data.get("machine", []), entry)
 
 
 def _stage(folder: str, data: dict[str, Any]) -> Stage:
@@ -162,6 +220,7 @@ def _stage(folder: str, data: dict[str, Any]) -> Stage:
         host=tuple(data.get("host", [])),
         linux=tuple(data.get("linux", [])),
         causes=tuple(Cause(**table) for table in data.get("cause", [])),
+        machines=tuple(_machine(table) for table in data.get("machine", [])),
     )
 
 

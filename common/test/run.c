@@ -60,6 +60,11 @@ u64 hw_walk(unsigned long va, enum walk_what what)
 	return proctor_call(PR_WALK, va, what, 0);
 }
 
+u64 hw_machine(enum machine_fact what, unsigned long index)
+{
+	return proctor_call(PR_MACHINE, what, index, 0);
+}
+
 void test_snapshot(unsigned long sp)
 {
 	proctor_call(PR_SNAPSHOT, sp, 0, 0);

@@ -250,6 +250,9 @@ void handle_test_call(struct frame *f)
 	case PR_WALK:
 		f->x[0] = walk(a, b);
 		break;
+	case PR_MACHINE:
+		f->x[0] = machine_fact(a, b);
+		break;
 	case PR_PANIC:
 		b = copy_string(f, text, a, b < sizeof(text) ? b + 1 : sizeof(text));
 		stop("panic", f, f->x[30], text, b);

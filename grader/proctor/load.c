@@ -8,7 +8,6 @@
  */
 #include "proctor.h"
 
-#define MARGIN		0x10000ULL	/* poisoned around the image */
 #define TREE_ROOM	0x10000ULL	/* QEMU's tree takes about 8 KiB */
 #define ALIGN_2M(x)	(((x) + 0x1fffffULL) & ~0x1fffffULL)
 
@@ -75,11 +74,12 @@ void load_kernel(void)
 		copy64(initrd, (const void *)c->initrd_off, c->initrd_len);
 	}
 	if (c->flags & CONFIG_PLAIN) {
-		make_tree(state.fdt, src, initrd, c->initrd_len);
+		make_tree(state.fdt, src, initrd, c->initrd_len, machine());
 		copy64(state.load, pristine(0), c->image_len);
 	} else {
 		fill64(state.load + (c->data_off & ~63ULL), state.used_end, POISON);
-		make_tree(state.fdt, src, initrd, c->initrd_len);
+		poison_holes();
+		make_tree(state.fdt, src, initrd, c->initrd_len, machine());
 		/* What lies around the image, and the machine's own copy of the tree. */
 		fill64(state.load - MARGIN, state.load, POISON);
 		fill64(state.fdt + TREE_ROOM, state.fdt + TREE_ROOM + MARGIN, POISON);

@@ -13,6 +13,18 @@
 #include <test/proctor.h>
 #include "machine.h"
 
+#define MAX_RANGES	6
+#define MAX_BOOTARGS	128
+
+/* What the tree says of the machine's memory in one entry; all zero: what QEMU's own says. */
+struct machine {
+	u64 nbanks;
+	struct { u64 off, size; } bank[MAX_RANGES];		/* from RAM_BASE */
+	u64 nreserved;
+	struct { u64 off, size, kind; } reserved[MAX_RANGES];	/* enum machine_reserved */
+	char bootargs[MAX_BOOTARGS];
+};
+
 /* What the grader delivers at CONFIG_OFFSET (grader/flash.py); offsets count from the delivery. */
 struct config {
 	u64 magic;			/* CONFIG_MAGIC */
@@ -33,6 +45,7 @@ struct config {
 	u64 initrd_off, initrd_len;	/* in the flash; not in memory */
 	u64 data_off;			/* in the Image: where what is writable begins */
 	u64 first;			/* the case to begin with; not 0 in a replay */
+	struct machine machine[2];	/* for each entry */
 };
 
 #define CONFIG_MAGIC	0x315055474e495242ULL	/* "BRINGUP1", read as a little-endian word */
@@ -110,6 +123,7 @@ const void *pristine(u64 offset);	/* the Image as it was delivered */
 
 /* load.c */
 #define POISON		0x5a5a5a5a5a5a5a5aULL
+#define MARGIN		0x10000ULL	/* poisoned around the image */
 void load_kernel(void);
 bool test_code_intact(void);
 
@@ -120,7 +134,12 @@ struct tree_info {
 	unsigned int cpus;
 };
 struct tree_info read_tree(u64 src);
-u64 make_tree(u64 dst, u64 src, u64 initrd, u64 initrd_len);
+u64 make_tree(u64 dst, u64 src, u64 initrd, u64 initrd_len, const struct machine *m);
+
+/* banks.c */
+const struct machine *machine(void);
+void poison_holes(void);
+u64 machine_fact(enum machine_fact what, u64 index);
 
 /* lower.c: the exception levels below, set up and described. */
 void lower_init(unsigned int level);

@@ -23,7 +23,8 @@
 #define PR_WALK			PR_CALL(9)	/* x1 = address, x2 = enum walk_what */
 #define PR_PANIC		PR_CALL(10)	/* x1 = text, x2 = length; does not return */
 #define PR_DONE			PR_CALL(11)	/* all cases ran; does not return */
-#define PR_CALL_LAST		PR_DONE
+#define PR_MACHINE		PR_CALL(12)	/* x1 = enum machine_fact, x2 = index */
+#define PR_CALL_LAST		PR_MACHINE
 
 /* Relations that PR_EXPECT can check: seen OP expected. */
 #define TEST_OP_EQ		0
@@ -69,6 +70,25 @@ enum walk_what {
 	WALK_LEVEL,		/* level of that descriptor, 1 to 3; 0: unmapped */
 	WALK_ATTR,		/* the byte of MAIR_EL1 that it names */
 	WALK_PERM,		/* WALK_R | WALK_W | WALK_X at EL1, WALK_USER_* at EL0 */
+};
+
+/* What PR_MACHINE tells of the memory that the kernel was given. */
+enum machine_fact {
+	MACHINE_BANKS,		/* how many */
+	MACHINE_BANK_BASE,
+	MACHINE_BANK_SIZE,
+	MACHINE_RESERVED,	/* ranges that are taken: how many */
+	MACHINE_RESERVED_BASE,
+	MACHINE_RESERVED_SIZE,
+	MACHINE_RESERVED_KIND,	/* enum machine_reserved */
+};
+
+enum machine_reserved {
+	RESERVED_MEMRESERVE,	/* in the tree's memory reservation block */
+	RESERVED_NODE,		/* below /reserved-memory */
+	RESERVED_NOMAP,		/* the same, with no-map */
+	RESERVED_KERNEL,	/* the image with its .bss */
+	RESERVED_TREE,
 };
 
 #define WALK_UNMAPPED		(~0UL)

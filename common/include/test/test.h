@@ -140,6 +140,9 @@ u64 hw_now(enum hw_reg reg);
 /** hw_walk() - what the page tables say of @va, walked by the proctor */
 u64 hw_walk(unsigned long va, enum walk_what what);
 
+/** hw_machine() - what is true of the memory that the kernel was given */
+u64 hw_machine(enum machine_fact what, unsigned long index);
+
 /**
  * test_snapshot() - let the proctor keep the state of the machine
  * @sp: the stack pointer before start_kernel() pushed anything
