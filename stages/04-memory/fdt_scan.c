@@ -28,12 +28,27 @@ int early_init_dt_scan_root(void)
 
 int early_init_dt_scan_chosen(char *cmdline)
 {
-	/*
-	 * Write this: of /chosen, `bootargs` goes to @cmdline (COMMAND_LINE_SIZE
-	 * bytes, always closed), `linux,initrd-start` and `-end`, each of one cell or
-	 * two by its length, to phys_initrd_start and phys_initrd_end.
-	 */
+	int node = fdt_path_offset(initial_boot_params, "/chosen"), len;
+	const char *args;
+	const __be32 *start, *end;
+	int end_len;
+
 	cmdline[0] = '\0';
+	if (node < 0)
+		return node;
+	args = of_get_flat_dt_prop(node, "bootargs", &len);
+	if (args && len > 0)
+		strscpy(cmdline, args, min(len, COMMAND_LINE_SIZE));
+
+	/* One cell or two, whatever the root's address cells are. */
+	start = of_get_flat_dt_prop(node, "linux,initrd-start", &len);
+	end = of_get_flat_dt_prop(node, "linux,initrd-end", &end_len);
+	if (start && end && (len == 4 || len == 8) && (end_len == 4 || end_len == 8)) {
+		phys_initrd_start = dt_mem_next_cell(len / 4, &start);
+		phys_initrd_end = dt_mem_next_cell(end_len / 4, &end);
+		if (phys_initrd_end < phys_initrd_start)
+			phys_initrd_end = phys_initrd_start;
+	}
 	return 0;
 }
 

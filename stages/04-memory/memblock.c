@@ -30,6 +30,46 @@ static phys_addr_t range_end(phys_addr_t base, phys_addr_t size)
 	return base + min(size, MEMBLOCK_ALLOC_ANYWHERE - base);
 }
 
+static __maybe_unused int insert_region(struct memblock_type *type, unsigned long idx, phys_addr_t base,
+			 phys_addr_t size, enum memblock_flags flags)
+{
+	struct memblock_region *r = &type->regions[idx];
+
+	if (type->cnt == INIT_MEMBLOCK_REGIONS)
+		return -ENOMEM;
+	memmove(r + 1, r, (type->cnt - idx) * sizeof(*r));
+	r->base = base;
+	r->size = size;
+	r->flags = flags;
+	type->cnt++;
+	type->total_size += size;
+	return 0;
+}
+
+static __maybe_unused void remove_region(struct memblock_type *type, unsigned long idx)
+{
+	struct memblock_region *r = &type->regions[idx];
+
+	type->total_size -= r->size;
+	type->cnt--;
+	memmove(r, r + 1, (type->cnt - idx) * sizeof(*r));
+}
+
+static void merge_regions(struct memblock_type *type)
+{
+	for (unsigned long i = 0; i + 1 < type->cnt; ) {
+		struct memblock_region *r = &type->regions[i];
+
+		if (r->base + r->size != r[1].base || r->flags != r[1].flags) {
+			i++;
+			continue;
+		}
+		/* The sum stays: what remove_region() takes off comes back. */
+		r->size += r[1].size;
+		type->total_size += r[1].size;
+		remove_region(type, i + 1);
+	}
+}
 
 /*
  * Put [@base, @base + @size) on a list: what is there already stays, the gaps
@@ -56,15 +96,33 @@ static int memblock_add_range(struct memblock_type *type, phys_addr_t base, phys
 static int memblock_isolate_range(struct memblock_type *type, phys_addr_t base, phys_addr_t size,
 				  unsigned long *first, unsigned long *last)
 {
-	/*
-	 * Write this: split the region that @base lies inside, and the one that the
-	 * end lies inside; then say which regions are left between the two.
-	 */
-	(void)type;
-	(void)base;
-	(void)size;
+	phys_addr_t end = range_end(base, size);
+	unsigned long i;
+	int err = 0;
+
 	*first = *last = 0;
-	return 0;
+	for (i = 0; i < type->cnt && !err; i++) {
+		struct memblock_region *r = &type->regions[i];
+		phys_addr_t r_base = r->base, r_end = r->base + r->size;
+		phys_addr_t cut = r_base < base && r_end > base ? base :
+				  r_base < end && r_end > end ? end : 0;
+
+		if (r_end <= base || r_base >= end)
+			continue;
+		if (cut) {
+			/* The lower part is a new region before this one, which is looked at again. */
+			r->base = cut;
+			r->size = r_end - cut;
+			type->total_size -= cut - r_base;
+			err = insert_region(type, i, r_base, cut - r_base, r->flags);
+			if (cut == base)
+				continue;
+		}
+		if (*last == *first)
+			*first = i;
+		*last = i + 1;
+	}
+	return err;
 }
 
 static int memblock_remove_range(struct memblock_type *type, phys_addr_t base, phys_addr_t size)
@@ -97,10 +155,13 @@ int memblock_phys_free(phys_addr_t base, phys_addr_t size)
 
 int memblock_mark_nomap(phys_addr_t base, phys_addr_t size)
 {
-	/* Write this: isolate the range in the memory list, set the flag of its regions, merge. */
-	(void)base;
-	(void)size;
-	return 0;
+	unsigned long first, last;
+	int err = memblock_isolate_range(&memblock.memory, base, size, &first, &last);
+
+	for (unsigned long i = first; !err && i < last; i++)
+		memblock.memory.regions[i].flags = MEMBLOCK_NOMAP;
+	merge_regions(&memblock.memory);
+	return err;
 }
 
 /* The region of @type that holds @addr, or NULL. */

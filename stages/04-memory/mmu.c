@@ -18,6 +18,45 @@
 #include <linux/sections.h>
 #include <linux/string.h>
 
+/* A page for a table, cleared; its physical address. */
+static __maybe_unused phys_addr_t early_pgtable_alloc(void)
+{
+	phys_addr_t phys = memblock_phys_alloc(PAGE_SIZE, PAGE_SIZE);
+
+	if (!phys)
+		panic("No memory for page tables");
+	memset(set_fixmap(FIX_PTE, phys), 0, PAGE_SIZE);
+	clear_fixmap(FIX_PTE);
+	return phys;
+}
+
+/* What a block at this level looks like: a page's attributes, another type. */
+static __maybe_unused u64 block_desc(phys_addr_t phys, pgprot_t prot)
+{
+	return phys | (pgprot_val(prot) & ~3UL) | DESC_BLOCK;
+}
+
+/* Whether one entry of @span can map all of [virt, next). */
+static __maybe_unused bool fits(unsigned long virt, unsigned long next, phys_addr_t phys, unsigned long span)
+{
+	return !((virt | phys) & (span - 1)) && next - virt == span;
+}
+
+/* Pages for [virt, end), in the table that *@pmdp names; it is made if there is none. */
+static __maybe_unused void alloc_init_pte(pmd_t *pmdp, unsigned long virt, unsigned long end,
+					  phys_addr_t phys, pgprot_t prot)
+{
+	pte_t *table;
+
+	if (!pmd_val(*pmdp))
+		*pmdp = __pmd(early_pgtable_alloc() | DESC_TABLE);
+	BUG_ON((pmd_val(*pmdp) & 3) != DESC_TABLE);
+	table = set_fixmap(FIX_PTE, pmd_val(*pmdp) & DESC_ADDR_MASK);
+	for (; virt < end; virt += PAGE_SIZE, phys += PAGE_SIZE)
+		table[pte_index(virt)] = pfn_pte(phys >> PAGE_SHIFT, prot);
+	clear_fixmap(FIX_PTE);
+}
+
 
 void create_pgd_mapping(pgd_t *pgd, phys_addr_t phys, unsigned long virt, phys_addr_t size,
 			pgprot_t prot)
@@ -33,6 +72,13 @@ void create_pgd_mapping(pgd_t *pgd, phys_addr_t phys, unsigned long virt, phys_a
 	(void)virt;
 	(void)size;
 	(void)prot;
+}
+
+/* A part of the image; both ends are at page boundaries. */
+static __maybe_unused void map_segment(pgd_t *pgd, const void *start, const void *end, pgprot_t prot)
+{
+	create_pgd_mapping(pgd, __pa_symbol(start), (unsigned long)start,
+			   (const char *)end - (const char *)start, prot);
 }
 
 

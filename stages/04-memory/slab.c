@@ -79,21 +79,35 @@ static bool setup_cache(struct kmem_cache *cache, const char *name, unsigned int
 /* A new slab with all of its objects free; NULL without memory. */
 static struct page *new_slab(struct kmem_cache *cache, gfp_t gfp)
 {
-	/*
-	 * Write this: alloc_pages() of the cache's order; cut it into cache->objects
-	 * pieces of cache->size; call the constructor and, with SLAB_DEBUG,
-	 * slab_debug_setup() for each; link them through next_free(), page->freelist
-	 * being the first. Every page of the slab gets PG_slab and slab_cache. Count
-	 * nr_slabs.
-	 */
-	(void)cache;
-	(void)gfp;
-	(void)next_free;
-	return NULL;
+	struct page *page = alloc_pages(gfp & ~__GFP_ZERO, cache->order);
+	char *base;
+
+	if (!page)
+		return NULL;
+	base = page_address(page);
+	/* From behind, so that the list begins with the first object. */
+	page->freelist = NULL;
+	for (unsigned int i = cache->objects; i-- > 0; ) {
+		void *object = base + i * cache->size;
+
+		if (cache->ctor)
+			cache->ctor(object);
+		if (cache->flags & SLAB_DEBUG)
+			slab_debug_setup(cache, object);
+		*next_free(cache, object) = page->freelist;
+		page->freelist = object;
+	}
+	for (unsigned int i = 0; i < 1U << cache->order; i++) {
+		page[i].slab_cache = cache;
+		page[i].flags |= PG_slab;
+	}
+	page->inuse = 0;
+	cache->nr_slabs++;
+	return page;
 }
 
 /* The pages of a slab without objects in use go back. */
-static void free_slab(struct kmem_cache *cache, struct page *page)
+static __maybe_unused void free_slab(struct kmem_cache *cache, struct page *page)
 {
 	/* Write this: off its list, PG_slab and slab_cache taken back, and __free_pages(). */
 	(void)cache;
@@ -126,7 +140,6 @@ static void cache_free(struct kmem_cache *cache, struct page *page, void *object
 	(void)page;
 	(void)object;
 	(void)caller;
-	(void)free_slab;
 }
 
 /* The first page of the slab that @object lies in; NULL if it lies in none. */
@@ -197,18 +210,26 @@ bool kmem_cache_destroy(struct kmem_cache *cache)
 /* The smallest cache whose objects have @size bytes; NULL if that is too much for a slab. */
 static struct kmem_cache *kmalloc_slab(size_t size)
 {
-	/* Write this: by kmalloc_sizes[]; the caches are in the same order. */
-	(void)size;
+	for (unsigned int i = 0; i < ARRAY_SIZE(kmalloc_sizes); i++)
+		if (size <= kmalloc_sizes[i])
+			return &kmalloc_caches[i];
 	return NULL;
 }
 
 /* More than a slab holds: whole pages; the first one remembers how many. */
 static void *kmalloc_large(size_t size, gfp_t gfp)
 {
-	/* Write this: pages of the order that is enough; PG_head and page->order remember it. */
-	(void)size;
-	(void)gfp;
-	return NULL;
+	unsigned int order = 0;
+	struct page *page;
+
+	while (order < MAX_ORDER && PAGE_SIZE << order < size)
+		order++;
+	page = order < MAX_ORDER ? alloc_pages(gfp, order) : NULL;
+	if (!page)
+		return NULL;
+	page->flags |= PG_head;
+	page->order = order;
+	return page_address(page);
 }
 
 static void *do_kmalloc(size_t size, gfp_t gfp, unsigned long caller)
@@ -259,13 +280,20 @@ size_t ksize(const void *p)
 
 void *krealloc(const void *p, size_t size, gfp_t gfp)
 {
-	/*
-	 * Write this: the same memory if it is large enough (ksize); else new memory
-	 * with the old content, and the old is freed. Without memory NULL, and the old
-	 * stays. Size 0 frees.
-	 */
-	(void)p;
-	return do_kmalloc(size, gfp, CALLER);
+	size_t old = ksize(p);
+	void *fresh;
+
+	if (p > ZERO_SIZE_PTR && size && size <= old)
+		return (void *)p;
+	fresh = do_kmalloc(size, gfp, CALLER);
+	if (fresh && size) {
+		if (old)
+			memcpy(fresh, p, min(old, size));
+		kfree(p);
+	} else if (!size) {
+		kfree(p);
+	}
+	return fresh;
 }
 
 void kmem_cache_init(void)

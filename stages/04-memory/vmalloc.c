@@ -36,17 +36,38 @@ struct vm_struct *get_vm_area(unsigned long size, unsigned int flags)
 	 */
 	(void)size;
 	(void)flags;
-	(void)vm_areas_lock;
 	return NULL;
 }
 
 struct vm_struct *remove_vm_area(const void *addr)
 {
-	/* Write this: find the area that begins at @addr, unmap_kernel_range(), take it off the list. */
-	(void)addr;
-	return NULL;
+	struct vm_struct *area, *found = NULL;
+	unsigned long flags;
+
+	spin_lock_irqsave(&vm_areas_lock, flags);
+	list_for_each_entry(area, &vm_areas, list) {
+		if (area->addr == (unsigned long)addr) {
+			found = area;
+			break;
+		}
+	}
+	/* Unmapped before the addresses can be given to somebody else. */
+	if (found) {
+		unmap_kernel_range(found->addr, found->size);
+		list_del(&found->list);
+	}
+	spin_unlock_irqrestore(&vm_areas_lock, flags);
+	return found;
 }
 
+/* What an area stands for, once it is off the list. */
+static __maybe_unused void free_area(struct vm_struct *area)
+{
+	for (unsigned int i = 0; i < area->nr_pages; i++)
+		__free_page(area->pages[i]);
+	kfree(area->pages);
+	kfree(area);
+}
 
 void *vmalloc(unsigned long size)
 {
@@ -77,14 +98,25 @@ void vfree(const void *addr)
 
 void *ioremap(phys_addr_t phys, size_t size)
 {
-	/*
-	 * Write this: refuse memory (memblock_overlaps, a WARN); an area for the pages
-	 * that [phys, phys + size) touches, mapped with PROT_DEVICE and writable; the
-	 * result has the offset in the page that @phys has.
-	 */
-	(void)phys;
-	(void)size;
-	return NULL;
+	unsigned long offset = phys & ~PAGE_MASK;
+	pgprot_t prot = __pgprot(PROT_DEVICE | PTE_WRITE | PTE_DIRTY);
+	struct vm_struct *area;
+
+	if (!size || phys + size < phys)
+		return NULL;
+	/* Memory mapped as a device as well would have two views of the same bytes. */
+	if (memblock_overlaps(&memblock.memory, phys, size)) {
+		WARN_ON(1);
+		return NULL;
+	}
+	area = get_vm_area(size + offset, VM_IOREMAP);
+	if (!area)
+		return NULL;
+	if (map_kernel_range(area->addr, phys - offset, area->size, prot)) {
+		kfree(remove_vm_area((void *)area->addr));
+		return NULL;
+	}
+	return (void *)(area->addr + offset);
 }
 
 void iounmap(void *addr)

@@ -6,37 +6,33 @@
 #include <linux/string.h>
 #include <test/test.h>
 #include "../tests/machine.h"
+#include "exhaust.h"
 
-CHECK(only_free_memory, "every page that is handed out is memory, not reserved, and handed out once",
-      .hint = "From memblock to the zones", .budget = 400000000)
+CHECK(only_free_memory, "all that is handed out, up to the last page, is memory and not reserved",
+      .hint = "From memblock to the zones")
 {
-	unsigned long before = nr_free_pages(), count = 0;
-	struct page *page, *next, *list = NULL;
-	bool good = true;
+	unsigned long before = nr_free_pages(), pages = 0;
+	struct taken *all = take_all();
+	struct page *page;
 
-	/* Everything, page by page; a page's own memory links it to the one before. */
-	while ((page = alloc_pages(GFP_KERNEL | __GFP_NOWARN, 0))) {
-		*(struct page **)page_address(page) = list;
-		list = page;
-		count++;
-	}
-	EXPECT_EQ(count, before, "pages until there are none");
-	EXPECT_EQ(nr_free_pages(), 0, "free pages then");
-	EXPECT_EQ((unsigned long)alloc_pages(GFP_KERNEL | __GFP_NOWARN, 3), 0, "eight pages more: NULL");
-	for (page = list; page; page = next) {
-		u64 pa = page_to_phys(page);
+	ASSERT_NE(before, 0, "free pages to begin with");
+	for (struct taken *t = all; t; t = t->next) {
+		u64 first = __pa(t), last = first + (PAGE_SIZE << t->order) - 1;
 
-		next = *(struct page **)page_address(page);
-		if (good && (!memblock_is_map_memory(pa) || memblock_is_reserved(pa))) {
-			/* Once, and the rest is given back all the same. */
-			EXPECT_TRUE(is_bank(pa) && !memblock_is_reserved(pa), "a page is free memory");
-			good = false;
-		}
-		__free_page(page);
+		pages += 1UL << t->order;
+		if (is_bank(first) && is_bank(last) && !memblock_is_reserved(first) && !memblock_is_reserved(last))
+			continue;
+		test_note("block at 0x%llx, order %u", first, t->order);
+		EXPECT_TRUE(false, "a block is free memory");
+		break;
 	}
+	EXPECT_EQ(nr_free_pages(), 0, "free pages when all are taken");
+	EXPECT_EQ((unsigned long)alloc_pages(GFP_KERNEL | __GFP_NOWARN, 0), 0, "one more: NULL");
+	give_all_back(all);
+	EXPECT_EQ(pages, before, "pages that were taken");
 	EXPECT_EQ(nr_free_pages(), before, "free pages, when all are back");
 	page = alloc_pages(GFP_KERNEL | __GFP_NOWARN, MAX_ORDER - 1);
-	ASSERT_NE(page, 0, "4 MiB in one piece: the single pages have come together");
+	ASSERT_NE(page, 0, "4 MiB in one piece: what was halved has come together");
 	__free_pages(page, MAX_ORDER - 1);
 }
 

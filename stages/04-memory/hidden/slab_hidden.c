@@ -4,6 +4,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 #include <test/test.h>
+#include "exhaust.h"
 
 static unsigned int constructed;
 
@@ -125,21 +126,18 @@ CHECK(guards_catch_late_write, "with guards, writing to a freed object is report
 CONSOLE(guards_catch_late_write, has, "^BUG late: Poison overwritten");
 
 CHECK(no_memory_is_null, "without memory kmalloc() returns NULL, and nothing is lost",
-      .hint = "Slabs", .budget = 400000000)
+      .hint = "Slabs")
 {
+	struct kmem_cache *cache = kmem_cache_create("empty", 4096, 0, 0, NULL);
 	unsigned long before = nr_free_pages();
-	void **list = NULL, **p;
+	struct taken *all;
 
-	while ((p = kmalloc(8192, GFP_KERNEL | __GFP_NOWARN))) {
-		*p = list;
-		list = p;
-	}
+	ASSERT_NE(cache, 0, "a cache");
+	all = take_all();
+	EXPECT_EQ((unsigned long)kmem_cache_alloc(cache, GFP_KERNEL | __GFP_NOWARN), 0, "an object that needs a slab");
 	EXPECT_EQ((unsigned long)kmalloc(100000, GFP_KERNEL | __GFP_NOWARN), 0, "100,000 bytes");
+	give_all_back(all);
 	EXPECT_EQ((unsigned long)kmalloc(64UL << 20, GFP_KERNEL | __GFP_NOWARN), 0, "more than the largest block");
-	while (list) {
-		p = *list;
-		kfree(list);
-		list = p;
-	}
 	EXPECT_EQ(nr_free_pages(), before, "free pages, as before");
+	kmem_cache_destroy(cache);
 }

@@ -6,6 +6,7 @@
 #include <linux/string.h>
 #include <linux/vmalloc.h>
 #include <test/test.h>
+#include "exhaust.h"
 
 CHECK(gaps_are_used_again, "areas never touch, and a gap is filled by what fits into it",
       .hint = "vmalloc")
@@ -26,24 +27,26 @@ CHECK(gaps_are_used_again, "areas never touch, and a gap is filled by what fits 
 	vfree(d);
 }
 
-CHECK(pages_need_not_be_neighbours, "vmalloc() works where memory is in pieces",
-      .hint = "vmalloc", .budget = 400000000)
+CHECK(pages_need_not_be_neighbours, "vmalloc() works where memory is in pieces, and gives all back when it does not",
+      .hint = "vmalloc")
 {
-	struct page *page, *next, *kept = NULL, *freed = NULL;
-	unsigned long before = nr_free_pages(), n = 0;
+	static struct page *single[400];
+	unsigned long before = nr_free_pages(), alone = 0;
+	struct taken *all;
 	u8 *p;
 
-	/* Take everything, give every second page back: no two neighbours are free. */
-	while ((page = alloc_pages(GFP_KERNEL | __GFP_NOWARN, 0))) {
-		struct page **list = page_to_pfn(page) & 1 ? &kept : &freed;
-
-		*(struct page **)page_address(page) = *list;
-		*list = page;
+	/* Single pages first, then all the rest; then every second of the single ones goes back. */
+	for (int i = 0; i < 400; i++) {
+		single[i] = alloc_page(GFP_KERNEL | __GFP_NOWARN);
+		ASSERT_NE(single[i], 0, "a page");
 	}
-	for (; freed && n < 200; n++) {
-		next = *(struct page **)page_address(freed);
-		__free_page(freed);
-		freed = next;
+	all = take_all();
+	for (int i = 0; i < 400; i++) {
+		if (page_to_pfn(single[i]) & 1)
+			continue;
+		__free_page(single[i]);
+		single[i] = NULL;
+		alone++;
 	}
 	EXPECT_EQ((unsigned long)alloc_pages(GFP_KERNEL | __GFP_NOWARN, 1), 0, "two pages in a row: there are none");
 	p = vmalloc(100 * PAGE_SIZE);
@@ -52,19 +55,21 @@ CHECK(pages_need_not_be_neighbours, "vmalloc() works where memory is in pieces",
 		memset(p, 1, 100 * PAGE_SIZE);
 	vfree(p);
 	EXPECT_EQ((unsigned long)vmalloc(300 * PAGE_SIZE), 0, "300 pages: more than there are");
-	EXPECT_EQ(nr_free_pages(), n, "free pages, behind the one that failed");
-	for (int i = 0; i < 2; i++) {
-		for (page = i ? freed : kept; page; page = next) {
-			next = *(struct page **)page_address(page);
-			__free_page(page);
-		}
-	}
+	EXPECT_EQ(nr_free_pages(), alone, "free pages, behind the one that failed");
+	for (int i = 0; i < 400; i++)
+		if (single[i])
+			__free_page(single[i]);
+	give_all_back(all);
 	EXPECT_EQ(nr_free_pages(), before, "free pages, as before");
 }
 
 CHECK(ioremap_refuses_memory, "memory cannot be mapped as a device",
       .hint = "What must not happen")
 {
+	void *uart = ioremap(0x09000000, 0x1000);
+
+	ASSERT_NE((unsigned long)uart, 0, "ioremap() of a device");
+	iounmap(uart);
 	EXPECT_EQ((unsigned long)ioremap(hw_machine(MACHINE_BANK_BASE, 0) + 0x100000, 0x1000), 0, "ioremap() of memory");
 	EXPECT_EQ((unsigned long)ioremap(0x09000000, 0), 0, "ioremap() of nothing");
 }

@@ -52,7 +52,6 @@ int early_init_dt_scan_root(void)
 
 int early_init_dt_scan_chosen(char *cmdline)
 {
-#ifdef SOLUTION
 	int node = fdt_path_offset(initial_boot_params, "/chosen"), len;
 	const char *args;
 	const __be32 *start, *end;
@@ -75,15 +74,6 @@ int early_init_dt_scan_chosen(char *cmdline)
 			phys_initrd_end = phys_initrd_start;
 	}
 	return 0;
-#else
-	/*
-	 * Write this: of /chosen, `bootargs` goes to @cmdline (COMMAND_LINE_SIZE
-	 * bytes, always closed), `linux,initrd-start` and `-end`, each of one cell or
-	 * two by its length, to phys_initrd_start and phys_initrd_end.
-	 */
-	cmdline[0] = '\0';
-	return 0;
-#endif
 }
 
 #ifdef SOLUTION

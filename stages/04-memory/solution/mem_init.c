@@ -56,13 +56,12 @@ unsigned long memblock_free_all(void)
 #endif
 }
 
-#ifdef SOLUTION
-static unsigned long kib(const char *start, const char *end)
+static __maybe_unused unsigned long kib(const char *start, const char *end)
 {
 	return (end - start) >> 10;
 }
 
-static void print_layout(void)
+static __maybe_unused void print_layout(void)
 {
 	pr_info("Virtual kernel memory layout:\n");
 	pr_info("    linear  : 0x%016lx - 0x%016lx\n", PAGE_OFFSET, (unsigned long)__va(memblock_end_of_DRAM()));
@@ -74,7 +73,6 @@ static void print_layout(void)
 	pr_info("    vmemmap : 0x%016lx - 0x%016lx\n", (unsigned long)pfn_to_page(PHYS_PFN(memblock_start_of_DRAM())),
 		(unsigned long)pfn_to_page(PHYS_PFN(memblock_end_of_DRAM())));
 }
-#endif
 
 void mem_init(void)
 {

@@ -30,8 +30,7 @@ static phys_addr_t range_end(phys_addr_t base, phys_addr_t size)
 	return base + min(size, MEMBLOCK_ALLOC_ANYWHERE - base);
 }
 
-#ifdef SOLUTION
-static int insert_region(struct memblock_type *type, unsigned long idx, phys_addr_t base,
+static __maybe_unused int insert_region(struct memblock_type *type, unsigned long idx, phys_addr_t base,
 			 phys_addr_t size, enum memblock_flags flags)
 {
 	struct memblock_region *r = &type->regions[idx];
@@ -47,7 +46,7 @@ static int insert_region(struct memblock_type *type, unsigned long idx, phys_add
 	return 0;
 }
 
-static void remove_region(struct memblock_type *type, unsigned long idx)
+static __maybe_unused void remove_region(struct memblock_type *type, unsigned long idx)
 {
 	struct memblock_region *r = &type->regions[idx];
 
@@ -71,7 +70,6 @@ static void merge_regions(struct memblock_type *type)
 		remove_region(type, i + 1);
 	}
 }
-#endif
 
 /*
  * Put [@base, @base + @size) on a list: what is there already stays, the gaps
@@ -123,7 +121,6 @@ static int memblock_add_range(struct memblock_type *type, phys_addr_t base, phys
 static int memblock_isolate_range(struct memblock_type *type, phys_addr_t base, phys_addr_t size,
 				  unsigned long *first, unsigned long *last)
 {
-#ifdef SOLUTION
 	phys_addr_t end = range_end(base, size);
 	unsigned long i;
 	int err = 0;
@@ -151,17 +148,6 @@ static int memblock_isolate_range(struct memblock_type *type, phys_addr_t base, 
 		*last = i + 1;
 	}
 	return err;
-#else
-	/*
-	 * Write this: split the region that @base lies inside, and the one that the
-	 * end lies inside; then say which regions are left between the two.
-	 */
-	(void)type;
-	(void)base;
-	(void)size;
-	*first = *last = 0;
-	return 0;
-#endif
 }
 
 static int memblock_remove_range(struct memblock_type *type, phys_addr_t base, phys_addr_t size)
@@ -203,7 +189,6 @@ int memblock_phys_free(phys_addr_t base, phys_addr_t size)
 
 int memblock_mark_nomap(phys_addr_t base, phys_addr_t size)
 {
-#ifdef SOLUTION
 	unsigned long first, last;
 	int err = memblock_isolate_range(&memblock.memory, base, size, &first, &last);
 
@@ -211,12 +196,6 @@ int memblock_mark_nomap(phys_addr_t base, phys_addr_t size)
 		memblock.memory.regions[i].flags = MEMBLOCK_NOMAP;
 	merge_regions(&memblock.memory);
 	return err;
-#else
-	/* Write this: isolate the range in the memory list, set the flag of its regions, merge. */
-	(void)base;
-	(void)size;
-	return 0;
-#endif
 }
 
 /* The region of @type that holds @addr, or NULL. */

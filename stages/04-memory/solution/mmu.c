@@ -18,9 +18,8 @@
 #include <linux/sections.h>
 #include <linux/string.h>
 
-#ifdef SOLUTION
 /* A page for a table, cleared; its physical address. */
-static phys_addr_t early_pgtable_alloc(void)
+static __maybe_unused phys_addr_t early_pgtable_alloc(void)
 {
 	phys_addr_t phys = memblock_phys_alloc(PAGE_SIZE, PAGE_SIZE);
 
@@ -32,19 +31,20 @@ static phys_addr_t early_pgtable_alloc(void)
 }
 
 /* What a block at this level looks like: a page's attributes, another type. */
-static u64 block_desc(phys_addr_t phys, pgprot_t prot)
+static __maybe_unused u64 block_desc(phys_addr_t phys, pgprot_t prot)
 {
 	return phys | (pgprot_val(prot) & ~3UL) | DESC_BLOCK;
 }
 
 /* Whether one entry of @span can map all of [virt, next). */
-static bool fits(unsigned long virt, unsigned long next, phys_addr_t phys, unsigned long span)
+static __maybe_unused bool fits(unsigned long virt, unsigned long next, phys_addr_t phys, unsigned long span)
 {
 	return !((virt | phys) & (span - 1)) && next - virt == span;
 }
 
-static void alloc_init_pte(pmd_t *pmdp, unsigned long virt, unsigned long end, phys_addr_t phys,
-			   pgprot_t prot)
+/* Pages for [virt, end), in the table that *@pmdp names; it is made if there is none. */
+static __maybe_unused void alloc_init_pte(pmd_t *pmdp, unsigned long virt, unsigned long end,
+					  phys_addr_t phys, pgprot_t prot)
 {
 	pte_t *table;
 
@@ -57,6 +57,7 @@ static void alloc_init_pte(pmd_t *pmdp, unsigned long virt, unsigned long end, p
 	clear_fixmap(FIX_PTE);
 }
 
+#ifdef SOLUTION
 static void alloc_init_pmd(pgd_t *pgdp, unsigned long virt, unsigned long end, phys_addr_t phys,
 			   pgprot_t prot)
 {
@@ -112,14 +113,14 @@ void create_pgd_mapping(pgd_t *pgd, phys_addr_t phys, unsigned long virt, phys_a
 #endif
 }
 
-#ifdef SOLUTION
 /* A part of the image; both ends are at page boundaries. */
-static void map_segment(pgd_t *pgd, const void *start, const void *end, pgprot_t prot)
+static __maybe_unused void map_segment(pgd_t *pgd, const void *start, const void *end, pgprot_t prot)
 {
 	create_pgd_mapping(pgd, __pa_symbol(start), (unsigned long)start,
 			   (const char *)end - (const char *)start, prot);
 }
 
+#ifdef SOLUTION
 /* What lies between the parts stays unmapped: below init_stack that is its guard. */
 static void map_kernel(pgd_t *pgd)
 {

@@ -79,7 +79,6 @@ static bool setup_cache(struct kmem_cache *cache, const char *name, unsigned int
 /* A new slab with all of its objects free; NULL without memory. */
 static struct page *new_slab(struct kmem_cache *cache, gfp_t gfp)
 {
-#ifdef SOLUTION
 	struct page *page = alloc_pages(gfp & ~__GFP_ZERO, cache->order);
 	char *base;
 
@@ -105,23 +104,10 @@ static struct page *new_slab(struct kmem_cache *cache, gfp_t gfp)
 	page->inuse = 0;
 	cache->nr_slabs++;
 	return page;
-#else
-	/*
-	 * Write this: alloc_pages() of the cache's order; cut it into cache->objects
-	 * pieces of cache->size; call the constructor and, with SLAB_DEBUG,
-	 * slab_debug_setup() for each; link them through next_free(), page->freelist
-	 * being the first. Every page of the slab gets PG_slab and slab_cache. Count
-	 * nr_slabs.
-	 */
-	(void)cache;
-	(void)gfp;
-	(void)next_free;
-	return NULL;
-#endif
 }
 
 /* The pages of a slab without objects in use go back. */
-static void free_slab(struct kmem_cache *cache, struct page *page)
+static __maybe_unused void free_slab(struct kmem_cache *cache, struct page *page)
 {
 #ifdef SOLUTION
 	list_del(&page->lru);
@@ -207,7 +193,6 @@ static void cache_free(struct kmem_cache *cache, struct page *page, void *object
 	(void)page;
 	(void)object;
 	(void)caller;
-	(void)free_slab;
 #endif
 }
 
@@ -279,22 +264,15 @@ bool kmem_cache_destroy(struct kmem_cache *cache)
 /* The smallest cache whose objects have @size bytes; NULL if that is too much for a slab. */
 static struct kmem_cache *kmalloc_slab(size_t size)
 {
-#ifdef SOLUTION
 	for (unsigned int i = 0; i < ARRAY_SIZE(kmalloc_sizes); i++)
 		if (size <= kmalloc_sizes[i])
 			return &kmalloc_caches[i];
 	return NULL;
-#else
-	/* Write this: by kmalloc_sizes[]; the caches are in the same order. */
-	(void)size;
-	return NULL;
-#endif
 }
 
 /* More than a slab holds: whole pages; the first one remembers how many. */
 static void *kmalloc_large(size_t size, gfp_t gfp)
 {
-#ifdef SOLUTION
 	unsigned int order = 0;
 	struct page *page;
 
@@ -306,12 +284,6 @@ static void *kmalloc_large(size_t size, gfp_t gfp)
 	page->flags |= PG_head;
 	page->order = order;
 	return page_address(page);
-#else
-	/* Write this: pages of the order that is enough; PG_head and page->order remember it. */
-	(void)size;
-	(void)gfp;
-	return NULL;
-#endif
 }
 
 static void *do_kmalloc(size_t size, gfp_t gfp, unsigned long caller)
@@ -362,7 +334,6 @@ size_t ksize(const void *p)
 
 void *krealloc(const void *p, size_t size, gfp_t gfp)
 {
-#ifdef SOLUTION
 	size_t old = ksize(p);
 	void *fresh;
 
@@ -377,15 +348,6 @@ void *krealloc(const void *p, size_t size, gfp_t gfp)
 		kfree(p);
 	}
 	return fresh;
-#else
-	/*
-	 * Write this: the same memory if it is large enough (ksize); else new memory
-	 * with the old content, and the old is freed. Without memory NULL, and the old
-	 * stays. Size 0 frees.
-	 */
-	(void)p;
-	return do_kmalloc(size, gfp, CALLER);
-#endif
 }
 
 void kmem_cache_init(void)

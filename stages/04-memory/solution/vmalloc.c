@@ -68,14 +68,12 @@ struct vm_struct *get_vm_area(unsigned long size, unsigned int flags)
 	 */
 	(void)size;
 	(void)flags;
-	(void)vm_areas_lock;
 	return NULL;
 #endif
 }
 
 struct vm_struct *remove_vm_area(const void *addr)
 {
-#ifdef SOLUTION
 	struct vm_struct *area, *found = NULL;
 	unsigned long flags;
 
@@ -93,22 +91,16 @@ struct vm_struct *remove_vm_area(const void *addr)
 	}
 	spin_unlock_irqrestore(&vm_areas_lock, flags);
 	return found;
-#else
-	/* Write this: find the area that begins at @addr, unmap_kernel_range(), take it off the list. */
-	(void)addr;
-	return NULL;
-#endif
 }
 
-#ifdef SOLUTION
-static void free_area(struct vm_struct *area)
+/* What an area stands for, once it is off the list. */
+static __maybe_unused void free_area(struct vm_struct *area)
 {
 	for (unsigned int i = 0; i < area->nr_pages; i++)
 		__free_page(area->pages[i]);
 	kfree(area->pages);
 	kfree(area);
 }
-#endif
 
 void *vmalloc(unsigned long size)
 {
@@ -179,7 +171,6 @@ void vfree(const void *addr)
 
 void *ioremap(phys_addr_t phys, size_t size)
 {
-#ifdef SOLUTION
 	unsigned long offset = phys & ~PAGE_MASK;
 	pgprot_t prot = __pgprot(PROT_DEVICE | PTE_WRITE | PTE_DIRTY);
 	struct vm_struct *area;
@@ -199,16 +190,6 @@ void *ioremap(phys_addr_t phys, size_t size)
 		return NULL;
 	}
 	return (void *)(area->addr + offset);
-#else
-	/*
-	 * Write this: refuse memory (memblock_overlaps, a WARN); an area for the pages
-	 * that [phys, phys + size) touches, mapped with PROT_DEVICE and writable; the
-	 * result has the offset in the page that @phys has.
-	 */
-	(void)phys;
-	(void)size;
-	return NULL;
-#endif
 }
 
 void iounmap(void *addr)

@@ -32,11 +32,14 @@ CHECK(pages_are_handed_out, "alloc_pages() gives memory that can be used, and co
 	unsigned long before = nr_free_pages(), addr;
 
 	ASSERT_NE(before, 0, "free pages");
+	addr = __get_free_pages(GFP_KERNEL, 1);
+	ASSERT_NE(addr, 0, "two pages");
+	memset((void *)addr, 0xa5, 2 * PAGE_SIZE);
+	free_pages(addr, 1);
 	addr = __get_free_pages(GFP_KERNEL | __GFP_ZERO, 1);
 	ASSERT_NE(addr, 0, "two pages");
 	EXPECT_EQ(nr_free_pages(), before - 2, "free pages while they are in use");
 	EXPECT_EQ(((u64 *)addr)[0] | ((u64 *)addr)[1023], 0, "__GFP_ZERO clears, first and last word");
-	memset((void *)addr, 0xa5, 2 * PAGE_SIZE);
 	free_pages(addr, 1);
 	EXPECT_EQ(nr_free_pages(), before, "free pages afterwards");
 }

@@ -28,17 +28,6 @@ CHECK(neighbours_become_one, "regions that touch or overlap become one",
 	EXPECT_EQ(memblock_phys_mem_size(), 20 * M, "memblock_phys_mem_size()");
 }
 
-CHECK(regions_in_order, "the list is sorted, in whatever order the regions come",
-      .hint = "memblock", .setup = begin_scratch, .teardown = end_scratch)
-{
-	memblock_reserve(BASE + 20 * M, M);
-	memblock_reserve(BASE, M);
-	memblock_reserve(BASE + 10 * M, M);
-	ASSERT_EQ(memblock.reserved.cnt, 3, "regions");
-	for (unsigned long i = 0; i < 3; i++)
-		expect_region(&memblock.reserved, i, BASE + i * 10 * M, M);
-}
-
 CHECK(removing_cuts, "removing from the middle leaves both ends",
       .hint = "memblock", .setup = begin_scratch, .teardown = end_scratch)
 {
