@@ -13,7 +13,6 @@ from __future__ import annotations
 import os
 import select
 import signal
-import time
 
 from grader.emulator import Emulator
 from grader.errors import Fault
@@ -31,8 +30,8 @@ CONSOLE_CAP = 1 << 20
 VERDICT_CAP = 4 << 20
 _PIECE = 1 << 16
 _MOST_DELIVERED = 5 << 20  # the proctor keeps it in 6 MiB: grader/proctor/delivery.c
-# Asking more often would slow the machine down.
-_REST_SECONDS = 0.001
+# That the machine has switched off is heard at once; to look at anything else more often slows it down.
+_REST_SECONDS = 0.005
 
 
 @record
@@ -63,6 +62,8 @@ class _Collector:
         self.console, self.verdict, self.stderr = bytearray(), bytearray(), bytearray()
         self.flooded = False
         self.done = False
+        for fd in (emulator.log, emulator.stderr):
+            os.set_blocking(fd, False)
 
     def _take_log(self, piece: bytes) -> None:
         frozen = len(self.log.nests)
@@ -96,51 +97,48 @@ class _Collector:
         return not self._lines and (self._last or self.done or self.flooded)
 
     def collect(self) -> None:
-        """Read until the guest has switched off, is done, or prints without end."""
-        log, stderr, monitor = self._emulator.log, self._emulator.stderr, self._monitor
-        ends: list[object] = [monitor, log, stderr]
-        self._ask()
+        """Listen until the guest has switched off, is done, or prints without end."""
+        more = False
         while not self._over():
-            ready, _, _ = select.select(ends, [], [])
-            for end in ready:
-                if end is monitor:
-                    for piece in monitor.hear():
-                        self._take(self._lines.pop(0), piece)
-                    continue
-                assert isinstance(end, int)
-                piece = os.read(end, _PIECE)
-                if not piece:
-                    ends.remove(end)
-                elif end == log:
-                    self._take_log(piece)
-                else:
-                    self.stderr += piece
-            if not self._lines and not self._over():
-                if not monitor.shut_down:
-                    time.sleep(_REST_SECONDS)
+            heard, _, _ = select.select([self._monitor], [], [], 0 if more else _REST_SECONDS)
+            if heard:
+                for piece in self._monitor.hear():
+                    self._take(self._lines.pop(0), piece)
+            more = self._read_pipes()
+            if not self._lines and (self._monitor.shut_down or not heard):
                 self._ask()
+
+    def _read_pipes(self) -> bool:
+        """What QEMU has logged and complained of; whether there is more."""
+        logged = self._piece(self._emulator.log)
+        self._take_log(logged)
+        self.stderr += self._piece(self._emulator.stderr)
+        return len(logged) == _PIECE
+
+    def _piece(self, fd: int) -> bytes:
+        try:
+            return os.read(fd, _PIECE)
+        except BlockingIOError:
+            return b""
 
     def close(self, hasty: bool) -> int:
         """End QEMU, and read what it has left; its exit status if it ended by itself, or 0."""
         emulator, died = self._emulator, self._monitor.gone
         if hasty and not died:
             emulator.child.kill()
-            os.set_blocking(emulator.log, False)
-            self._rest_of_log()
+        else:
+            if not died:
+                self._monitor.tell("quit")
+            for fd in (emulator.log, emulator.stderr):
+                os.set_blocking(fd, True)
+        # QEMU logs before it goes on: when it is done, all that counts is there.
+        while piece := self._piece(emulator.log):
+            self.log.feed(piece)
+        if hasty and not died:
             return 0
-        if not died:
-            self._monitor.tell("quit")
-        self._rest_of_log()
         self.stderr += read_all(emulator.stderr)
         status = emulator.child.wait()
         return status if died else 0
-
-    def _rest_of_log(self) -> None:
-        try:
-            while piece := os.read(self._emulator.log, _PIECE):
-                self.log.feed(piece)
-        except BlockingIOError:
-            pass  # QEMU logs before it goes on: that was all
 
 
 def _fitting(flash: Flash, emulator: Emulator | None) -> Emulator:

@@ -56,6 +56,7 @@ class Stage:
     boot_budget: int
     case_budget: int
     host: tuple[str, ...] = ()
+    host_sources: tuple[str, ...] = ()
     linux: tuple[str, ...] = ()
     causes: tuple[Cause, ...] = ()
     machines: tuple[Machine, ...] = ()
@@ -77,6 +78,7 @@ _KEYS: dict[str, tuple[type, bool]] = {
     "boot_budget": (int, False),
     "case_budget": (int, False),
     "host": (list, False),
+    "host_sources": (list, False),
     "linux": (list, False),
     "cause": (list, False),
     "machine": (list, False),
@@ -189,7 +191,7 @@ def _check(where: str, folder: str, data: dict[str, Any]) -> None:
         raise Unusable(f"{where}: stage {data['stage']} `{data['name']}` does not belong in {folder}")
     if not data["files"]:
         raise Unusable(f"{where}: `files` is empty")
-    for key in ("files", "host"):
+    for key in ("files", "host", "host_sources"):
         names = data.get(key, [])
         for name in names:
             if not _relative_name(name):
@@ -218,6 +220,7 @@ def _stage(folder: str, data: dict[str, Any]) -> Stage:
         boot_budget=data.get("boot_budget", _BUDGET),
         case_budget=data.get("case_budget", _BUDGET),
         host=tuple(data.get("host", [])),
+        host_sources=tuple(data.get("host_sources", [])),
         linux=tuple(data.get("linux", [])),
         causes=tuple(Cause(**table) for table in data.get("cause", [])),
         machines=tuple(_machine(table) for table in data.get("machine", [])),

@@ -4,38 +4,50 @@
 
 host_cc		:= gcc
 host_san	:= -g -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-# Which stages have tests of pure C, and which: stage.toml's `host = [...]`.
-host_list	= $(shell sed -n '/^host = \[/{:a;/\]/!{N;ba};p}' stages/$1/stage.toml | grep -o '"[^"]*"' | tr -d '"')
-host_stages	:= $(foreach s,$(notdir $(stage_dirs)),$(if $(call host_list,$s),$s))
-# The kernel's own C that the tests stand on.
+# A list of stage $1's stage.toml: `host` are its tests of pure C, `host_sources` what they test.
+host_list	= $(shell sed -n '/^$2 = \[/{:a;/\]/!{N;ba};p}' stages/$1/stage.toml 2>/dev/null | grep -o '"[^"]*"' | tr -d '"')
+host_stages	:= $(foreach s,$(notdir $(stage_dirs)),$(if $(call host_list,$s,host),$s))
+# The kernel's own C that all of them stand on.
 host_lib	:= common/lib/bitmap.s2.c common/lib/find_bit.s2.c common/lib/string.c common/lib/vsprintf.c
 
-# $1: build folder, $2: folder of stage 2's headers, $3: more flags.
-host_flags	= -nostdinc -include grader/host/names.h -DTEST_HOST -DCONFIG_STAGE=3 $3 -I$2/include \
-		  -I$2/include/uapi -Ibuild/host/generated -Iarch/arm64/include -Icommon/include \
+# $1: folder of stage 2's headers, $2: more flags, $3: stage. From stage 4 on the
+# machine's headers are those of grader/host/include: the code is compiled for this machine.
+host_flags	= -nostdinc -include grader/host/names.h -DTEST_HOST -DCONFIG_STAGE=$3 $2 \
+		  $(if $(filter 1 2 3,$3),,-Igrader/host/include) -I$1/include -I$1/include/uapi \
+		  -Iarch/arm64/include -Icommon/include -Igrader/host \
 		  -std=gnu11 -Wall -Wextra -Wno-format -Wno-format-overflow -ffreestanding -fno-builtin $(host_san)
-# $1: program, $2: sources of kernel C, $3: folder of stage 2's headers, $4: flags, $5: its name
+
+# $1: folder, $2: source, $3: flags
+define host_object
+$(1)/o/$(subst /,_,$(basename $(2))).o: $(2) $(1)/.flags
+	$$(Q)$$(host_cc) $(3) -MMD -MP -c -o $$@ $$<
+endef
+# $1: folder, $2: sources of kernel C, $3: folder of stage 2's headers, $4: flags, $5: its name, $6: stage
 define host_program
-$(1): $(2) $(wildcard grader/host/* common/include/*/*.h $(3)/include/asm/*)
-	$$(Q)mkdir -p $$(@D)/o && rm -f $$(@D)/o/*
-	$$(Q)n=0; for f in $(2); do n=$$$$((n+1)); \
-		h=; case $$$$f in */hidden/*) h=-DTEST_HIDDEN;; esac; \
-		$$(host_cc) $$(call host_flags,$$(@D),$(3),$(4)) $$$$h -c -o $$(@D)/o/$$$$n.o $$$$f || exit 1; done
-	$$(Q)$$(host_cc) -DTEST_HOST -DSUITE='"$(5)"' -Icommon/include -Wall -Wextra -Werror $(host_san) \
-		-c -o $$(@D)/o/runner.o grader/host/runner.c
-	$$(Q)$$(host_cc) $(host_san) -o $$@ $$(@D)/o/*.o -lcmocka
+$(foreach f,$(2),$(call host_object,$(1),$f,$(call host_flags,$(3),$(4) $(if $(findstring /hidden/,$f),-DTEST_HIDDEN),$(6)))
+)
+$(1)/.flags: $(if $(findstring =$(sort $(2))=,=$(file <$(1)/.flags)=),,FORCE)
+	$$(Q)mkdir -p $(1)/o && printf '%s' '$(sort $(2))' >$$@
+$(1)/test: $(foreach f,$(2),$(1)/o/$(subst /,_,$(basename $f)).o) grader/host/runner.c
+	$$(Q)$$(host_cc) -DTEST_HOST -DSUITE='"$(5)"' -Icommon/include -Igrader/host -Wall -Wextra -Werror $(host_san) \
+		-c -o $(1)/o/runner.o grader/host/runner.c
+	$$(Q)$$(host_cc) $(host_san) -o $$@ $(foreach f,$(2),$(1)/o/$(subst /,_,$(basename $f)).o) $(1)/o/runner.o -lcmocka
+-include $(wildcard $(1)/o/*.d)
 endef
 
 ref_headers	:= stages/02-headers/solution
 own_headers	:= $(if $(SOLUTION),$(ref_headers),$(SUB)/stages/02-headers)
 own_tag		:= $(if $(SOLUTION),solution,own)
-host_tests	= $(foreach f,$(call host_list,$1),$(wildcard stages/$1/$f))
-host_visible	= $(foreach f,$(filter tests/%,$(call host_list,$1)),$(wildcard stages/$1/$f))
+host_number	= $(patsubst 0%,%,$(firstword $(subst -, ,$1)))
+# What stage $1's tests need besides themselves; a name without a folder is the student's, in folder $2.
+host_sources	= $(host_lib) $(foreach f,$(call host_list,$1,host_sources),$(if $(findstring /,$f),$f,$2/$f))
+host_tests	= $(foreach f,$(call host_list,$1,host),$(wildcard stages/$1/$f))
+host_visible	= $(foreach f,$(filter tests/%,$(call host_list,$1,host)),$(wildcard stages/$1/$f))
 
 # Of the project: common/ with the reference's headers, and every stage's tests on the reference.
-$(eval $(call host_program,build/host/common/test,$(wildcard grader/tests/host/*.c) $(host_lib) common/kernel/kallsyms.s3.c,$(ref_headers),-DSOLUTION -Werror,common))
-$(foreach s,$(host_stages),$(eval $(call host_program,build/host/$s-solution/test,$(call host_tests,$s) $(host_lib),$(ref_headers),-DSOLUTION -Werror,$s)))
-$(if $(SOLUTION),,$(foreach s,$(host_stages),$(eval $(call host_program,build/host/$s-own/test,$(call host_visible,$s) $(host_lib),$(own_headers),,$s))))
+$(eval $(call host_program,build/host/common,$(wildcard grader/tests/host/*.c) $(host_lib) common/kernel/kallsyms.s3.c,$(ref_headers),-DSOLUTION -Werror,common,3))
+$(foreach s,$(host_stages),$(eval $(call host_program,build/host/$s-solution,$(call host_tests,$s) $(call host_sources,$s,stages/$s/solution),$(ref_headers),-DSOLUTION -Werror,$s,$(call host_number,$s))))
+$(if $(SOLUTION),,$(foreach s,$(host_stages),$(eval $(call host_program,build/host/$s-own,$(call host_visible,$s) $(call host_sources,$s,$(SUB:./%=%)/stages/$s),$(own_headers),,$s,$(call host_number,$s)))))
 
 host_projects	:= build/host/common/test $(foreach s,$(host_stages),build/host/$s-solution/test)
 .PHONY: unit-run

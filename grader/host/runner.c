@@ -14,6 +14,7 @@
 #include <cmocka.h>
 #undef run_tests	/* an old macro of cmocka, and a function of ours */
 #include <test/test.h>
+#include "host.h"
 
 extern const struct test_case __start_test_cases[], __stop_test_cases[];
 
@@ -70,6 +71,24 @@ u64 test_random(void)
 	return z ^ z >> 31;
 }
 
+void host_die(const char *what, const char *text, int line)
+{
+	fprintf(stderr, "%s: %s:%d\n", what, text, line);
+	abort();
+}
+
+/* Tests of the kernel's hardware have no place here; those that ask for it are not listed. */
+u64 hw_machine(enum machine_fact what, unsigned long index)
+{
+	(void)what;
+	(void)index;
+	host_die("hw_machine() on the host", "", 0);
+}
+
+__attribute__((weak)) void host_setup(void)
+{
+}
+
 static void run_case(void **state)
 {
 	const struct test_case *c = *state;
@@ -93,6 +112,7 @@ int main(void)
 
 	if (!tests)
 		return 3;
+	host_setup();
 	for (size_t i = 0; i < count; i++) {
 		tests[i].name = __start_test_cases[i].name;
 		tests[i].test_func = run_case;

@@ -37,9 +37,16 @@ struct obs_kernel_param {
  *
  * Called by parse_early_param() (stage 4), before there is an allocator.
  */
+#ifdef TEST_HOST		/* where the linker finds a section by its name */
+#define SETUP_SECTION	"init_setup"
+#define __setup_start	__start_init_setup
+#define __setup_end	__stop_init_setup
+#else
+#define SETUP_SECTION	".init.setup"
+#endif
 #define early_param(name, fn)						\
 	static const struct obs_kernel_param __setup_##fn __used	\
-	__section(".init.setup") __aligned(8) = { name, fn }
+	__section(SETUP_SECTION) __aligned(8) = { name, fn }
 
 /* The first C code of the kernel; head.S jumps to it with the MMU and caches on. */
 void __noreturn start_kernel(void);

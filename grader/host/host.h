@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: MIT */
+/* Between the files of grader/host. */
+#ifndef GRADER_HOST_H
+#define GRADER_HOST_H
+
+/* End the program with a message; runner.c, which has the host's own library. */
+void __attribute__((noreturn)) host_die(const char *what, const char *text, int line);
+
+/* Called before the first test, if a stage has it. */
+void host_setup(void);
+
+#endif
