@@ -154,7 +154,8 @@ int fdt_next_node(const void *fdt, int offset, int *depth)
 		if (token == FDT_END_NODE && --level < -1)
 			return -FDT_ERR_BADSTRUCTURE;
 	}
-	return next == -FDT_ERR_NOTFOUND && level >= 0 ? -FDT_ERR_BADSTRUCTURE : next;
+	/* The end, but not of the root: there is none, or it is still open. */
+	return next == -FDT_ERR_NOTFOUND && (first || level >= 0) ? -FDT_ERR_BADSTRUCTURE : next;
 }
 
 const char *fdt_get_name(const void *fdt, int node)

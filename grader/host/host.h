@@ -6,6 +6,10 @@
 /* End the program with a message; runner.c, which has the host's own library. */
 void __attribute__((noreturn)) host_die(const char *what, const char *text, int line);
 
+/* Memory of exactly @size bytes, so that ASan sees any access behind it. */
+void *host_alloc(unsigned long size);
+void host_free(void *p);
+
 /* Called before the first test, if a stage has it. */
 void host_setup(void);
 

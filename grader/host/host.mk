@@ -36,7 +36,7 @@ $(1)/test: $(foreach f,$(2),$(1)/o/$(subst /,_,$(basename $f)).o) grader/host/ru
 endef
 
 ref_headers	:= stages/02-headers/solution
-own_headers	:= $(if $(SOLUTION),$(ref_headers),$(SUB)/stages/02-headers)
+own_headers	:= $(if $(SOLUTION)$(filter reference,$(BASE)),$(ref_headers),$(SUB)/stages/02-headers)
 own_tag		:= $(if $(SOLUTION),solution,own)
 host_number	= $(patsubst 0%,%,$(firstword $(subst -, ,$1)))
 # What stage $1's tests need besides themselves; a name without a folder is the student's, in folder $2.
@@ -49,7 +49,13 @@ $(eval $(call host_program,build/host/common,$(wildcard grader/tests/host/*.c) $
 $(foreach s,$(host_stages),$(eval $(call host_program,build/host/$s-solution,$(call host_tests,$s) $(call host_sources,$s,stages/$s/solution),$(ref_headers),-DSOLUTION -Werror,$s,$(call host_number,$s))))
 $(if $(SOLUTION),,$(foreach s,$(host_stages),$(eval $(call host_program,build/host/$s-own,$(call host_visible,$s) $(call host_sources,$s,$(SUB:./%=%)/stages/$s),$(own_headers),,$s,$(call host_number,$s)))))
 
-host_projects	:= build/host/common/test $(foreach s,$(host_stages),build/host/$s-solution/test)
+# Damaged device trees: QEMU's own one, made here, in 100,000 ways.
+$(eval $(call host_program,build/host/fuzz,grader/tests/fuzz/fdt.c $(host_lib) common/lib/fdt.s4.c common/drivers/of/fdt.s4.c grader/host/kernel.c grader/host/memory_array.c $(addprefix stages/04-memory/solution/,fdt_scan.c memblock.c),$(ref_headers),-DSOLUTION -Werror,fuzz,4))
+build/host/fuzz/o/grader_tests_fuzz_fdt.o: build/host/virt.dtb
+build/host/virt.dtb:
+	$(Q)mkdir -p $(@D) && qemu-system-aarch64 -M virt,dtb-randomness=off,dumpdtb=$@ -m 128M -display none 2>/dev/null
+
+host_projects	:= build/host/common/test build/host/fuzz/test $(foreach s,$(host_stages),build/host/$s-solution/test)
 .PHONY: unit-run
 unit-run: $(host_projects)
 	@for t in $(host_projects); do ./$$t || exit 1; done

@@ -10,9 +10,6 @@
 #include <linux/slab.h>
 #include "host.h"
 
-unsigned char host_memory[HOST_MEMORY] __aligned(4 << 20);
-unsigned char host_pages[(HOST_MEMORY >> PAGE_SHIFT) * sizeof(struct page)] __aligned(64);
-
 void host_setup(void)
 {
 	memblock_add(PHYS_OFFSET, HOST_MEMORY);

@@ -77,6 +77,20 @@ void host_die(const char *what, const char *text, int line)
 	abort();
 }
 
+void *host_alloc(unsigned long size)
+{
+	void *p = malloc(size);
+
+	if (!p)
+		host_die("no memory on the host", "", 0);
+	return p;
+}
+
+void host_free(void *p)
+{
+	free(p);
+}
+
 /* Tests of the kernel's hardware have no place here; those that ask for it are not listed. */
 u64 hw_machine(enum machine_fact what, unsigned long index)
 {

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: MIT
+/*
+ * The tree walker and the early scans on damaged trees, under ASan and UBSan.
+ *
+ * Whatever is in the blob, nothing outside of it may be read, every walk must
+ * end, and what was found good must stay good. QEMU's own tree is damaged in
+ * many ways, each of them drawn from a number that names it.
+ */
+#include <asm/byteorder.h>
+#include <linux/fdt.h>
+#include <linux/kernel.h>
+#include <linux/memblock.h>
+#include <linux/of_fdt.h>
+#include <linux/string.h>
+#include <test/test.h>
+#include "host.h"
+
+#define ROUNDS	100000
+
+asm(".section .rodata\n.balign 8\nvirt_tree: .incbin \"build/host/virt.dtb\"\nvirt_tree_end:\n.previous");
+extern const char virt_tree[], virt_tree_end[];
+
+static u64 state;
+
+static u64 draw(void)
+{
+	u64 z = state += 0x9e3779b97f4a7c15ULL;
+
+	z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9ULL;
+	z = (z ^ z >> 27) * 0x94d049bb133111ebULL;
+	return z ^ z >> 31;
+}
+
+/* A copy without the padding, in memory of exactly its size. */
+static u32 *copy_of_tree(u32 *size)
+{
+	const struct fdt_header *h = (const struct fdt_header *)virt_tree;
+	u32 end = be32_to_cpu(h->off_dt_strings) + be32_to_cpu(h->size_dt_strings);
+	struct fdt_header *copy;
+
+	*size = ALIGN(max(end, be32_to_cpu(h->off_dt_struct) + be32_to_cpu(h->size_dt_struct)), 8u);
+	copy = host_alloc(*size);
+	memcpy(copy, virt_tree, *size);
+	copy->totalsize = cpu_to_be32(*size);
+	return (u32 *)copy;
+}
+
+static void damage(u32 *words, u32 size)
+{
+	static const u32 boundary[] = { 0, 1, 2, 3, 4, 9, 0x7fffffff, 0x80000000, 0xffffffff, 0xfffffff0, 0x1000 };
+	u32 n = size / 4;
+
+	for (unsigned int times = 1 + draw() % 4; times; times--) {
+		/* Half of all damage is near the front: the header and the first nodes. */
+		u32 at = draw() % (draw() & 1 ? min(n, 64u) : n), other = draw() % n, tmp;
+
+		switch (draw() % 4) {
+		case 0:
+			words[at] ^= 1u << draw() % 32;
+			break;
+		case 1:
+			words[at] = cpu_to_be32(boundary[draw() % ARRAY_SIZE(boundary)]);
+			break;
+		case 2:
+			tmp = words[at];
+			words[at] = words[other];
+			words[other] = tmp;
+			break;
+		case 3:
+			((u8 *)words)[draw() % size] = draw();
+			break;
+		}
+	}
+}
+
+/* Every node, every property, all values; the number of steps. */
+static unsigned long walk(const void *fdt)
+{
+	unsigned long steps = 0;
+	int depth = 0;
+
+	for (int node = fdt_next_node(fdt, -1, &depth); node >= 0; node = fdt_next_node(fdt, node, &depth)) {
+		const char *name = fdt_get_name(fdt, node);
+
+		steps += name ? strlen(name) : 0;
+		if (depth < 0 || depth >= FDT_MAX_DEPTH || ++steps > 1000000)
+			return 0;
+		for (int prop = fdt_first_property(fdt, node); prop >= 0; prop = fdt_next_property(fdt, prop)) {
+			const char *what = "";
+			int len = 0;
+			const u8 *value = fdt_property(fdt, prop, &what, &len);
+			u8 sum = 0;
+
+			for (int i = 0; value && i < len; i++)
+				sum += value[i];
+			steps += 1 + (sum & 1) + !strlen(what);
+		}
+	}
+	return steps;
+}
+
+static void forget(void)
+{
+	initial_boot_params = NULL;
+	phys_initrd_start = phys_initrd_end = 0;
+	memblock.memory.cnt = memblock.reserved.cnt = 0;
+	memblock.memory.total_size = memblock.reserved.total_size = 0;
+}
+
+CHECK(whole_tree, "QEMU's own tree is read to its end, and its memory is found")
+{
+	u32 size, *fdt = copy_of_tree(&size);
+	int len;
+
+	ASSERT_EQ(fdt_check_header(fdt, size), 0, "fdt_check_header()");
+	EXPECT_GT(walk(fdt), 100, "steps");
+	EXPECT_GE(fdt_path_offset(fdt, "/cpus/cpu@0"), 0, "/cpus/cpu@0");
+	EXPECT_GE(fdt_path_offset(fdt, "/memory"), 0, "/memory, without its unit address");
+	EXPECT_EQ(fdt_path_offset(fdt, "/cpus/nobody"), -FDT_ERR_NOTFOUND, "/cpus/nobody");
+	EXPECT_TRUE(fdt_getprop(fdt, fdt_path_offset(fdt, "/psci"), "method", &len) || len < 0, "a property or an error");
+	forget();
+	ASSERT_TRUE(early_init_dt_verify(fdt, size), "early_init_dt_verify()");
+	early_init_dt_scan_nodes();
+	EXPECT_EQ(memblock_phys_mem_size(), 128 << 20, "memblock_phys_mem_size()");
+	EXPECT_TRUE(of_flat_dt_is_compatible(fdt_path_offset(fdt, "/"), "linux,dummy-virt"), "the root's compatible");
+	forget();
+	host_free(fdt);
+}
+
+CHECK(cut_off, "a tree that is cut off anywhere is refused, not read")
+{
+	u32 size, *fdt = copy_of_tree(&size);
+
+	for (u32 room = 0; room < size; room += 4) {
+		u32 *part = host_alloc(room ? room : 1);
+
+		memcpy(part, fdt, room);
+		ASSERT_NE(fdt_check_header(part, room), 0, "fdt_check_header()");
+		host_free(part);
+	}
+	host_free(fdt);
+}
+
+CHECK(damaged_trees, "100,000 damaged trees are walked and scanned without harm")
+{
+	u32 size, *fdt = copy_of_tree(&size), *copy = host_alloc(size);
+	unsigned long good = 0, refused = 0;
+
+	for (u64 round = 0; round < ROUNDS; round++) {
+		state = round;
+		memcpy(copy, fdt, size);
+		damage(copy, size);
+		forget();
+		if (!early_init_dt_verify(copy, size)) {
+			refused++;
+			continue;
+		}
+		good++;
+		/* The rest costs more: for every fourth. */
+		if (round & 3)
+			continue;
+		ASSERT_NE(walk(copy), 0, "steps of a walk that ends");
+		early_init_dt_scan_nodes();
+		early_init_fdt_scan_reserved_mem();
+		ASSERT_LE(memblock.memory.cnt, INIT_MEMBLOCK_REGIONS, "regions of memory");
+	}
+	forget();
+	/* Both ways out are taken often, or the damage is of the wrong kind. */
+	EXPECT_GT(good, ROUNDS / 20, "trees that could be used");
+	EXPECT_GT(refused, ROUNDS / 20, "trees that were refused");
+	host_free(copy);
+	host_free(fdt);
+}
