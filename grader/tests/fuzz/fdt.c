@@ -141,9 +141,9 @@ CHECK(cut_off, "a tree that is cut off anywhere is refused, not read")
 	host_free(fdt);
 }
 
-CHECK(too_deep, "nodes inside each other without end are refused")
+CHECK(too_deep, "a thousand nodes inside each other are refused")
 {
-	u32 size = sizeof(struct fdt_header) + 16 + 2 * 4 * 1000, *w = host_alloc(size);
+	u32 size = sizeof(struct fdt_header) + 16 + 4 * (3 * 1000 + 2), *w = host_alloc(size);
 	struct fdt_header *h = (struct fdt_header *)w;
 	u32 first = (sizeof(*h) + 16) / 4;
 
@@ -155,9 +155,12 @@ CHECK(too_deep, "nodes inside each other without end are refused")
 	h->size_dt_struct = cpu_to_be32(size - first * 4);
 	h->version = cpu_to_be32(17);
 	h->last_comp_version = cpu_to_be32(16);
-	/* A thousand times: a node begins, with an empty name. */
-	for (u32 i = first; i < size / 4; i += 2)
-		w[i] = cpu_to_be32(FDT_BEGIN_NODE);
+	/* A thousand times a node begins, with an empty name; then they end. */
+	for (u32 i = 0; i < 1000; i++) {
+		w[first + 2 * i] = cpu_to_be32(FDT_BEGIN_NODE);
+		w[first + 2000 + i] = cpu_to_be32(FDT_END_NODE);
+	}
+	w[first + 3000] = cpu_to_be32(FDT_END);
 	ASSERT_EQ(fdt_check_header(w, size), 0, "fdt_check_header()");
 	EXPECT_TRUE(!early_init_dt_verify(w, size), "early_init_dt_verify() refuses it");
 	EXPECT_LE(walk(w), FDT_MAX_DEPTH, "steps until the walker gives up");
