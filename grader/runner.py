@@ -66,6 +66,8 @@ class _Collector:
             os.set_blocking(fd, False)
 
     def _take_log(self, piece: bytes) -> None:
+        if not piece:
+            return
         frozen = len(self.log.nests)
         self.log.feed(piece)
         if len(self.log.nests) > frozen:
@@ -105,7 +107,7 @@ class _Collector:
                 for piece in self._monitor.hear():
                     self._take(self._lines.pop(0), piece)
             more = self._read_pipes()
-            if not self._lines and (self._monitor.shut_down or not heard):
+            if not self._lines and not self._over() and (self._monitor.shut_down or not heard):
                 self._ask()
 
     def _read_pipes(self) -> bool:
