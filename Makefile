@@ -172,10 +172,10 @@ grader_args	= $(if $(SOLUTION),--solution) $(if $(filter reference,$(BASE)),--ba
 run_args	= $(grader_args) $(foreach v,ICOUNT SMP MEM APPEND ENTRY,$(if $($v),--$(shell echo $v | tr A-Z a-z) '$($v)'))
 n		= $(patsubst $1%,%,$@)
 
-stage%: ## check stage N's visible tests [SOLUTION=1] [BASE=reference] [SEED=n]
-	@$(PYTHON) -S -m grader stage $(call n,stage) $(grader_args)
+stage%: ## check stage N's visible tests [SOLUTION=1] [BASE=reference] [SEED=n] [MEM=size]
+	@$(PYTHON) -S -m grader stage $(call n,stage) $(grader_args) $(if $(MEM),--mem '$(MEM)')
 grade%: ## the same with the hidden tests
-	@$(PYTHON) -S -m grader grade-stage $(call n,grade) $(grader_args)
+	@$(PYTHON) -S -m grader grade-stage $(call n,grade) $(grader_args) $(if $(MEM),--mem '$(MEM)')
 run%: ## boot stage N's kernel with your terminal as its console (Ctrl-a x ends)
 	@$(PYTHON) -m grader run $(call n,run) $(run_args)
 debug%: ## the same, stopped at the first instruction, with gdb attached

@@ -60,6 +60,7 @@ def _arguments(name: str, parser: argparse.ArgumentParser) -> None:
     if name in ("stage", "grade-stage"):
         _add_kernel(parser)
         _add_reports(parser)
+        parser.add_argument("--mem", default="256M", help="size of memory, 64M to 8G (default 256M)")
         parser.set_defaults(hidden=name == "grade-stage")
     elif name in ("run", "debug", "replay"):
         _add_kernel(parser)

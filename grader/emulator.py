@@ -50,20 +50,23 @@ class Emulator:
         cpu_seconds: int = CPU_SECONDS,
         sandbox: bool = True,
         shared: bool = True,
+        size: int = RAM_SIZE,
     ) -> None:
         """@flash: the proctor alone, or all that it needs.
 
-        @shared: its memory is a file of ours; if it is not, nothing can be delivered.
+        @shared: its memory, of @size bytes, is a file of ours; if it is not, nothing can be
+        delivered.
         @sandbox: QEMU gives up the system calls that it does not need, as it has to
         with a stranger's kernel; that costs as much CPU time as half of its start.
         """
-        self.flash = flash
-        self._memory = _file("memory", RAM_SIZE)
+        self.flash, self.size = flash, size
+        self._memory = _file("memory", size)
         self._pipes: list[int] = []
         bios = _file("flash", len(flash), flash)
         self._inherited: list[int] = [self._memory, bios]
         self.monitor = Monitor()
-        command = graded_machine(f"/dev/fd/{bios}", icount, memory=f"/dev/fd/{self._memory}" if shared else "")
+        memory = f"/dev/fd/{self._memory}" if shared else ""
+        command = graded_machine(f"/dev/fd/{bios}", icount, memory=memory, size=size)
         for line in ("console", "verdict"):
             command += ["-chardev", f"ringbuf,id={line},size={_RING}", "-serial", f"chardev:{line}"]
         self.log, path = self._pipe()

@@ -13,6 +13,7 @@ import struct
 from grader.cases import CASE, CASE_BUDGET, Kernel
 from grader.errors import Fault, Unusable
 from grader.image import lay_out
+from grader.machine import RAM_SIZE
 from grader.record import record
 
 TYPE_CHECKING = False
@@ -35,6 +36,7 @@ class Flash:
     pieces: list[tuple[int, bytes]]  # by offset; zeros between them
     size: int
     key: str  # 16 hexadecimal digits, as the proctor prints it on the console; of this run only
+    memory: int = RAM_SIZE  # bytes that the machine has to have
 
     @property
     def proctor(self) -> bytes:

@@ -9,6 +9,7 @@ from grader.elf import load_elf
 from grader.errors import Fault
 from grader.flash import Excerpt, Flash, pack_flash
 from grader.image import image_pieces
+from grader.machine import RAM_SIZE
 from grader.make import PROCTOR, Make
 from grader.record import record
 from grader.runner import Run, run_flash
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     Progress = Callable[[bytes], None]
 
 
+_PAGE = 4096
+_FOR_EACH_PAGE = 64  # instructions
+
+
 @record
 class Order:
     """What is to be graded, besides the build: one stage of one submission."""
@@ -36,6 +41,7 @@ class Order:
     base: str = "own"
     solution: bool = False
     sub: str = ""  # folder that the student's files lie in; empty: the tree
+    memory: int = RAM_SIZE  # bytes; the ranges of [[machine]] tables are for the usual size only
 
 
 def make_flash(
@@ -45,6 +51,7 @@ def make_flash(
     seed: int,
     only: Excerpt | None = None,
     budget: int = 0,
+    memory: int = RAM_SIZE,
 ) -> Flash:
     """The flash for a graded run of @kernel; @only as for pack_flash(), @budget instead of the stage's."""
     path = tree.path(PROCTOR)
@@ -53,18 +60,23 @@ def make_flash(
             proctor = file.read()
     except OSError:
         raise Fault(f"{PROCTOR} was not built") from None
-    return pack_flash(
+    usual = memory == RAM_SIZE
+    # A kernel goes through its list of pages a few times before its tests.
+    more = max(0, memory - RAM_SIZE) // _PAGE * _FOR_EACH_PAGE
+    flash = pack_flash(
         proctor,
         image_pieces(kernel.elf),
         kernel,
         stage=stage.number,
         seed=seed,
         entry=stage.entry,
-        boot_budget=budget or stage.boot_budget,
+        boot_budget=budget or stage.boot_budget + more,
         case_budget=budget or stage.case_budget,
-        machines=stage.machines,
+        machines=stage.machines if usual else tuple(m.without_ranges() for m in stage.machines),
         only=only,
     )
+    flash.memory = memory
+    return flash
 
 
 @record
@@ -104,7 +116,7 @@ def observe(
 
             return not_built(tree, order, built)
         kernel = read_kernel(load_elf(built.path("vmlinux")))
-        flash = make_flash(tree, order.stage, kernel, order.seed)
+        flash = make_flash(tree, order.stage, kernel, order.seed, memory=order.memory)
         run = run_flash(flash, emulator, progress=progress, meanwhile=lambda: _prepare(kernel))
         from grader.judging import judge_run
 

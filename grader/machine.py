@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import os
 
+from grader.errors import Unusable
+
 MEMORY = "256M"
 CPU = "cortex-a72"
 RAM_BASE = 0x40000000
 RAM_SIZE = 256 << 20
+LEAST_MEMORY, MOST_MEMORY = 64 << 20, 8 << 30
 ICOUNT = "shift=0,sleep=off"
 
 
@@ -26,10 +29,20 @@ def quoted(path: str) -> str:
     return path.replace(",", ",,")
 
 
-def graded_machine(flash: str, icount: str = ICOUNT, cpus: int = 1, memory: str = "") -> list[str]:
+def memory_size(text: str) -> int:
+    """Bytes of a size such as 256M or 1G; Unusable if it is none."""
+    unit = {"M": 20, "G": 30}.get(text[-1:], 0)
+    if not unit or not text[:-1].isdecimal() or not int(text[:-1]):
+        raise Unusable(f"--mem {text}: want a size such as 256M or 1G")
+    return int(text[:-1]) << unit
+
+
+def graded_machine(
+    flash: str, icount: str = ICOUNT, cpus: int = 1, memory: str = "", size: int = RAM_SIZE
+) -> list[str]:
     """The machine under the proctor, without its serial lines: those come first, console then verdict.
 
-    @flash: file for -bios; @memory: file that is the machine's memory, if any.
+    @flash: file for -bios; @memory: file that is the machine's memory, if any; @size: its bytes.
     Everything in it counts instructions, so its results depend on the tree and
     the seed alone.
     """
@@ -37,12 +50,12 @@ def graded_machine(flash: str, icount: str = ICOUNT, cpus: int = 1, memory: str 
     backend: list[str] = []
     if memory:
         machine += ",memory-backend=ram"
-        place = f"size={MEMORY},mem-path={quoted(memory)},share=on"
+        place = f"size={size},mem-path={quoted(memory)},share=on"
         backend = ["-object", f"memory-backend-file,id=ram,{place}"]
     return [
         qemu_program(),
         *("-M", machine, *backend),
-        *("-cpu", CPU, "-m", MEMORY, "-smp", str(cpus)),
+        *("-cpu", CPU, "-m", f"{size >> 20}M", "-smp", str(cpus)),
         *("-nodefaults", "-display", "none"),
         *("-icount", icount, "-rtc", "clock=vm"),
         *("-bios", flash),

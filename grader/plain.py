@@ -6,7 +6,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from grader.errors import Unusable
-from grader.machine import CPU, MEMORY, qemu_program
+from grader.machine import CPU, MEMORY, memory_size, qemu_program
 from grader.record import record
 
 
@@ -29,8 +29,7 @@ def plain_options(args: Namespace) -> PlainOptions:
     if args.smp not in [str(n) for n in range(1, 9)]:
         raise Unusable(f"--smp {args.smp}: want 1 to 8")
     size = args.mem or MEMORY
-    if not (size[:-1].isdigit() and size[-1] in "MG" and int(size[:-1]) > 0):
-        raise Unusable(f"--mem {size}: want a size such as 256M or 1G")
+    memory_size(size)
     return PlainOptions(args.entry, args.icount, args.smp, size, args.append)
 
 

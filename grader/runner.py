@@ -146,10 +146,10 @@ class _Collector:
 def _fitting(flash: Flash, emulator: Emulator | None) -> Emulator:
     """@emulator, if what it started with belongs to @flash; else another one."""
     small = sum(len(piece) for _, piece in flash.delivery) <= _MOST_DELIVERED
-    if emulator is not None:
+    if emulator is not None and emulator.size == flash.memory:
         if small and emulator.flash == flash.proctor or emulator.flash == flash.data():
             return emulator
-    return Emulator(flash.proctor if small else flash.data())
+    return Emulator(flash.proctor if small else flash.data(), size=flash.memory)
 
 
 def run_flash(

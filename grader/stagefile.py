@@ -41,6 +41,10 @@ class Machine:
     reserved: tuple[tuple[int, int, int], ...] = ()  # offset, size, kind: enum machine_reserved
     bootargs: str = ""
 
+    def without_ranges(self) -> Machine:
+        """The same command line with all of the machine's own memory."""
+        return Machine(self.level, bootargs=self.bootargs)
+
 
 @record
 class Stage:

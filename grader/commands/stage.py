@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import sys
 from grader.early import has_hidden
-from grader.errors import FAILED, PASSED
+from grader.errors import FAILED, PASSED, Unusable
 from grader.grading import Order, finish
+from grader.machine import LEAST_MEMORY, MOST_MEMORY, memory_size
 from grader.make import Make, Recipe
 from grader.screen import Status, style_of
 from grader.tree import Tree, parse_seed
@@ -21,6 +22,9 @@ def run(args: Namespace) -> int:
     tree = Tree.find()
     stage = tree.stage(args.number)
     seed = parse_seed(args.seed)
+    memory = memory_size(args.mem)
+    if not LEAST_MEMORY <= memory <= MOST_MEMORY:
+        raise Unusable(f"--mem {args.mem}: want 64M to 8G")
     hidden = args.hidden and has_hidden(tree.path(stage.place))
     make = args.started.make
     if make is None:
@@ -29,7 +33,7 @@ def run(args: Namespace) -> int:
     status = Status()
     status.say("building")
     base = "reference" if args.base == "reference" or args.solution else "own"
-    order = Order(stage, seed=seed, hidden=hidden, base=base, solution=args.solution)
+    order = Order(stage, seed=seed, hidden=hidden, base=base, solution=args.solution, memory=memory)
     try:
         result = finish(tree, order, make, status.verdict, args.started.emulator)
     finally:

@@ -12,11 +12,11 @@ CHECK(only_free_memory, "all that is handed out, up to the last page, is memory 
       .hint = "From memblock to the zones")
 {
 	unsigned long before = nr_free_pages(), pages = 0;
-	struct taken *all = take_all();
+	struct block *all = take_all();
 	struct page *page;
 
 	ASSERT_NE(before, 0, "free pages to begin with");
-	for (struct taken *t = all; t; t = t->next) {
+	for (struct block *t = all; t; t = t->next) {
 		u64 first = __pa(t), last = first + (PAGE_SIZE << t->order) - 1;
 
 		pages += 1UL << t->order;

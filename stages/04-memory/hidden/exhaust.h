@@ -2,20 +2,20 @@
 /* All free memory, in as few blocks as possible; a block's own memory links it to the one before. */
 #include <linux/mm.h>
 
-struct taken {
-	struct taken *next;
+struct block {
+	struct block *next;
 	unsigned int order;
 };
 
-static struct taken *take_all(void)
+static struct block *take_all(void)
 {
-	struct taken *list = NULL;
+	struct block *list = NULL;
 
 	for (unsigned int order = MAX_ORDER; order-- > 0; ) {
 		struct page *page;
 
 		while ((page = alloc_pages(GFP_KERNEL | __GFP_NOWARN, order))) {
-			struct taken *block = page_address(page);
+			struct block *block = page_address(page);
 
 			block->next = list;
 			block->order = order;
@@ -25,10 +25,10 @@ static struct taken *take_all(void)
 	return list;
 }
 
-static void give_all_back(struct taken *list)
+static void give_all_back(struct block *list)
 {
 	while (list) {
-		struct taken *next = list->next;
+		struct block *next = list->next;
 
 		free_pages((unsigned long)list, list->order);
 		list = next;

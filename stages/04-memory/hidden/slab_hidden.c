@@ -130,7 +130,7 @@ CHECK(no_memory_is_null, "without memory kmalloc() returns NULL, and nothing is 
 {
 	struct kmem_cache *cache = kmem_cache_create("empty", 4096, 0, 0, NULL);
 	unsigned long before = nr_free_pages();
-	struct taken *all;
+	struct block *all;
 
 	ASSERT_NE(cache, 0, "a cache");
 	all = take_all();

@@ -32,7 +32,7 @@ CHECK(pages_need_not_be_neighbours, "vmalloc() works where memory is in pieces, 
 {
 	static struct page *single[400];
 	unsigned long before = nr_free_pages(), alone = 0;
-	struct taken *all;
+	struct block *all;
 	u8 *p;
 
 	/* Single pages first, then all the rest; then every second of the single ones goes back. */

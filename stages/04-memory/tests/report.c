@@ -19,5 +19,5 @@ CHECK(report_adds_up, "the report's numbers are those of the machine and of the 
 	EXPECT_LE(nr_free_pages(), managed, "free pages");
 }
 CONSOLE_BOOT(report_adds_up, has, "^Memory: \\\\d+K/\\\\d+K available \\\\(\\\\d+K kernel code, \\\\d+K rwdata, \\\\d+K rodata, \\\\d+K bss, \\\\d+K reserved\\\\)");
-CONSOLE_BOOT(report_adds_up, has, "^    linear  : 0xffffff8000000000 - 0xffffff80[0-9a-f]{8}");
+CONSOLE_BOOT(report_adds_up, has, "^    linear  : 0xffffff8000000000 - 0xffffff8[0-9a-f]{9}");
 CONSOLE_BOOT(report_adds_up, has, "^    vmalloc : 0xffffffc010000000 - 0xfffffffdf0000000");
