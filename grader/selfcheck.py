@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 
+from grader.machine import memory_size
 from grader.make import Make, Recipe
 from grader.grading import Order, finish, observe
 from grader.mutant import Mutant, lay_out_mutant, mutate
@@ -92,10 +93,22 @@ def hints_lead_somewhere(tree: Tree, stage: Stage) -> list[str]:
     ]
 
 
+def other_memory(tree: Tree, stage: Stage) -> list[str]:
+    """From stage 4 on, which manages memory, the reference passes whatever its size is."""
+    problems = []
+    for size in ("64M", "1G", "8G") if stage.number >= 4 else ():
+        recipe = Recipe(stage.number, solution=True, hidden=True)
+        order = Order(stage, hidden=True, base="reference", solution=True, memory=memory_size(size))
+        result = finish(tree, order, Make(tree.root, recipe))
+        problems += [f"{size}: {c.name} fails: {c.message}" for c in result.checks if not c.passed]
+    return problems
+
+
 CHECKS = (
     ("stubs are in step with their solutions", stubs_in_step),
     ("an untouched stub fails politely", stub_is_polite),
     ("the reference gets full marks", reference_is_full),
+    ("memory of another size makes no difference", other_memory),
     ("there are enough checks", enough_checks),
     ("every hint leads to a section of the handout", hints_lead_somewhere),
 )
