@@ -20,7 +20,7 @@ SUB		?= .
 O		?= build/stage$(STAGE)$(if $(SOLUTION),-solution,$(if $(filter reference,$(BASE)),-reference))$(if $(HIDDEN),-hidden)$(if $(filter 0,$(TESTS)),-plain)
 
 ifeq ($(origin CROSS_COMPILE),undefined)
-CROSS_COMPILE	:= $(if $(filter aarch64 arm64,$(shell uname -m)),,aarch64-linux-gnu-)
+CROSS_COMPILE	:= $(if $(filter aarch64-% arm64-%,$(MAKE_HOST)),,aarch64-linux-gnu-)
 endif
 CC		:= $(CROSS_COMPILE)gcc
 LD		:= $(CROSS_COMPILE)ld
@@ -172,10 +172,15 @@ grader_args	= $(if $(SOLUTION),--solution) $(if $(filter reference,$(BASE)),--ba
 run_args	= $(grader_args) $(foreach v,ICOUNT SMP MEM APPEND ENTRY,$(if $($v),--$(shell echo $v | tr A-Z a-z) '$($v)'))
 n		= $(patsubst $1%,%,$@)
 
+# From an edit to its verdict every millisecond counts: no site packages, no search for a module to
+# run, and byte code always, in build/ for those who want none next to the sources.
+quick		= $(PYTHON) -S -X pycache_prefix=build/pycache -c 'from grader.__main__ import main; main()'
+stage% grade%: export PYTHONDONTWRITEBYTECODE :=
+
 stage%: ## check stage N's visible tests [SOLUTION=1] [BASE=reference] [SEED=n] [MEM=size]
-	@$(PYTHON) -S -m grader stage $(call n,stage) $(grader_args) $(if $(MEM),--mem '$(MEM)')
+	@$(quick) stage $(call n,stage) $(grader_args) $(if $(MEM),--mem '$(MEM)')
 grade%: ## the same with the hidden tests
-	@$(PYTHON) -S -m grader grade-stage $(call n,grade) $(grader_args) $(if $(MEM),--mem '$(MEM)')
+	@$(quick) grade-stage $(call n,grade) $(grader_args) $(if $(MEM),--mem '$(MEM)')
 run%: ## boot stage N's kernel with your terminal as its console (Ctrl-a x ends)
 	@$(PYTHON) -m grader run $(call n,run) $(run_args)
 debug%: ## the same, stopped at the first instruction, with gdb attached

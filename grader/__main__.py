@@ -4,8 +4,8 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
+from _signal import SIGHUP, SIGTERM, signal  # `signal` itself takes longer to import than all of this
 
 from grader.early import Started
 from grader.errors import GraderError
@@ -22,8 +22,8 @@ def _terminate(number: int, _frame: FrameType | None) -> None:
 
 def main() -> None:
     """Run the command, and exit with its code."""
-    signal.signal(signal.SIGTERM, _terminate)
-    signal.signal(signal.SIGHUP, _terminate)
+    signal(SIGTERM, _terminate)
+    signal(SIGHUP, _terminate)
     try:
         started = Started(sys.argv[1:])
     except GraderError as err:
