@@ -101,6 +101,7 @@ void __noreturn __no_stack_protector start_kernel(void)
 	mm_init();
 #endif
 #if CONFIG_STAGE >= 5
+	unflatten_device_tree();
 	early_irq_init();
 	init_IRQ();
 #endif

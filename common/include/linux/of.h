@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The device tree as a tree of structs, once there is memory for it; and what
+ * drivers ask of it. Linux: include/linux/of.h, of_address.h, of_irq.h.
+ */
+#ifndef _LINUX_OF_H
+#define _LINUX_OF_H
+
+#include <linux/compiler.h>
+#include <linux/types.h>
+
+struct property {
+	const char *name;
+	int length;
+	const void *value;		/* big-endian, in the flattened tree */
+	struct property *next;
+};
+
+struct device_node {
+	const char *name;		/* with its unit address: "pl011@9000000" */
+	u32 phandle;			/* 0: none */
+	struct property *properties;
+	struct device_node *parent, *child, *sibling;
+	void *data;			/* the driver's own, e.g. its irq_domain */
+};
+
+extern struct device_node *of_root;
+
+/** unflatten_device_tree() - make the structs; by start_kernel(), when there is kmalloc() */
+void unflatten_device_tree(void);
+
+/** of_find_next() - the node behind @from, in the order of the tree; NULL: begin, or the end */
+struct device_node *of_find_next(struct device_node *from);
+
+struct device_node *of_find_node_by_path(const char *path);
+struct device_node *of_find_node_by_phandle(u32 phandle);
+
+/** of_find_compatible_node() - the next node behind @from (NULL: the first) that has @compat in its list */
+struct device_node *of_find_compatible_node(struct device_node *from, const char *compat);
+bool of_device_is_compatible(const struct device_node *np, const char *compat);
+
+/** of_get_property() - a property's value, its bytes in *@len; or NULL */
+const void *of_get_property(const struct device_node *np, const char *name, int *len);
+
+/** of_property_read_u32() - a property of one cell; 0, or -EINVAL */
+int of_property_read_u32(const struct device_node *np, const char *name, u32 *value);
+
+/**
+ * of_address() - entry @index of a node's `reg`, as the CPU sees it
+ *
+ * Translated through the `ranges` of all parents. Return: 0, or -EINVAL.
+ */
+int of_address(const struct device_node *np, int index, phys_addr_t *base, u64 *size);
+
+/** of_iomap() - map entry @index of `reg`; NULL if that cannot be */
+void *of_iomap(const struct device_node *np, int index);
+
+#define MAX_PHANDLE_ARGS	4
+
+/* A reference to a node with numbers behind it, as an interrupt is one. */
+struct of_phandle_args {
+	struct device_node *np;		/* the interrupt controller */
+	int args_count;
+	u32 args[MAX_PHANDLE_ARGS];
+};
+
+/**
+ * of_irq_parse_one() - interrupt @index of a device
+ *
+ * By `interrupts-extended`, or `interrupts` and the `interrupt-parent` of the
+ * node or of one above it. Return: 0, or -EINVAL.
+ */
+int of_irq_parse_one(const struct device_node *np, int index, struct of_phandle_args *out);
+
+typedef int (*of_init_fn)(struct device_node *np, struct device_node *parent);
+
+/* A driver that has to be there before there are devices, found by `compatible`. */
+struct of_device_id {
+	const char *compatible;
+	of_init_fn init;
+};
+
+#define OF_DECLARE(table, name, compat, fn)				\
+	static const struct of_device_id __of_table_##name __used	\
+	__section("__" #table "_of_table") __aligned(8) = { compat, fn }
+
+#define IRQCHIP_DECLARE(name, compat, fn)	OF_DECLARE(irqchip, name, compat, fn)
+#define TIMER_OF_DECLARE(name, compat, fn)	OF_DECLARE(timer, name, compat, fn)
+#define CLK_OF_DECLARE(name, compat, fn)	OF_DECLARE(clk, name, compat, fn)
+
+/** of_irq_init() - every IRQCHIP_DECLARE()d controller that the tree has, parents before children */
+void of_irq_init(const struct of_device_id *table, const struct of_device_id *end);
+
+/** of_init_table() - the same for drivers without such an order; the number that said 0 */
+int of_init_table(const struct of_device_id *table, const struct of_device_id *end);
+
+#endif /* _LINUX_OF_H */

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MIT
+/*
+ * irq-gic-v3.c: the Generic Interrupt Controller.
+ *
+ * Three parts: the distributor routes interrupts of devices (SPIs, 32 and up) to
+ * CPUs, a redistributor at each CPU holds its private ones (SGIs 0 to 15, PPIs
+ * 16 to 31), and the CPU interface, system registers, hands them out one at a
+ * time. Arm IHI 0069. Linux: drivers/irqchip/irq-gic-v3.c.
+ */
+#include <asm/arch_gicv3.h>
+#include <linux/errno.h>
+#include <linux/io.h>
+#include <linux/irq.h>
+#include <linux/kernel.h>
+#include <linux/of.h>
+#include <linux/printk.h>
+
+static struct {
+	char *dist;
+	char *redist;			/* of the boot CPU: the frame of SGIs and PPIs follows */
+	unsigned int nr_irqs;
+	struct irq_domain *domain;
+} gic;
+
+
+static void gic_mask_irq(struct irq_data *d)
+{
+	/* Write this: the interrupt's bit in ICENABLER, and wait for RWP. SPIs in the distributor, others at the CPU. */
+	(void)d;
+}
+
+static void gic_unmask_irq(struct irq_data *d)
+{
+	/* Write this: its bit in ISENABLER. */
+	(void)d;
+}
+
+static void gic_eoi_irq(struct irq_data *d)
+{
+	/* Write this: its number to ICC_EOIR1_EL1; with EOImode 0 that ends its priority and deactivates it. */
+	(void)d;
+}
+
+static int gic_set_type(struct irq_data *d, unsigned int type)
+{
+	/*
+	 * Write this: ICFGR has two bits for each; the upper one is set for an edge. The
+	 * GIC knows rising edges and high levels: -EINVAL for all else. SGIs are edges.
+	 */
+	(void)d;
+	(void)type;
+	return -EINVAL;
+}
+
+static void gic_retrigger(struct irq_data *d)
+{
+	/* Write this: its bit in ISPENDR. */
+	(void)d;
+}
+
+static const struct irq_chip gic_chip = {
+	.name = "GICv3",
+	.irq_mask = gic_mask_irq,
+	.irq_unmask = gic_unmask_irq,
+	.irq_eoi = gic_eoi_irq,
+	.irq_set_type = gic_set_type,
+	.irq_retrigger = gic_retrigger,
+};
+
+static int gic_map(struct irq_domain *domain, unsigned int irq, unsigned long hwirq)
+{
+	(void)domain;
+	(void)hwirq;
+	/* Level or edge: while one is active the GIC holds the next one back as pending. */
+	irq_set_chip_and_handler(irq, &gic_chip, handle_fasteoi_irq, NULL);
+	return 0;
+}
+
+static int gic_xlate(struct irq_domain *domain, const u32 *cells, int count,
+		     unsigned long *hwirq, unsigned int *type)
+{
+	/*
+	 * Write this: three cells: 0 for an SPI and 1 for a PPI, the number within its
+	 * kind, and the trigger type in the low four bits.
+	 */
+	(void)domain;
+	(void)cells;
+	(void)count;
+	(void)hwirq;
+	(void)type;
+	return -EINVAL;
+}
+
+static const struct irq_domain_ops gic_ops = {
+	.map = gic_map,
+	.xlate = gic_xlate,
+};
+
+/* The root handler: by el1h_64_irq_handler(), with interrupts masked. */
+static void gic_handle_irq(struct pt_regs *regs)
+{
+	/*
+	 * Write this: ICC_IAR1_EL1 until it says 1020 or more (1023: nothing is there),
+	 * isb, generic_handle_domain_irq(). What is nobody's still needs its EOIR, or its
+	 * priority blocks everything.
+	 */
+	(void)regs;
+}
+
+/* All SPIs: off, of our priority, to the boot CPU; then the distributor on. */
+static void __maybe_unused dist_init(void)
+{
+	/*
+	 * Write this: off; how many from GICD_TYPER; every SPI disabled, inactive, with
+	 * GIC_PRIORITY, level; then ARE_NS and EnableGrp1A; then IROUTER of each SPI = this
+	 * CPU's affinity. Wait for RWP behind changes of CTLR and enables.
+	 */
+}
+
+/* This CPU's redistributor, by affinity, awake; its private interrupts off. 0, or -ENODEV. */
+static int __maybe_unused redist_init(void)
+{
+	/*
+	 * Write this: the frame whose GICR_TYPER[63:32] is this CPU's affinity (bit 4:
+	 * the last one); clear ProcessorSleep in GICR_WAKER and wait for ChildrenAsleep;
+	 * SGIs and PPIs disabled, GIC_PRIORITY.
+	 */
+	return 0;
+}
+
+static void __maybe_unused cpu_init(void)
+{
+	/* Write this: ICC_SRE_EL1.SRE, isb; ICC_PMR_EL1 = GIC_PMR_ALL, BPR1 0, EOImode 0, ICC_IGRPEN1_EL1 = 1, isb. */
+}
+
+static int gic_of_init(struct device_node *np, struct device_node *parent)
+{
+	(void)parent;
+	gic.dist = of_iomap(np, 0);
+	gic.redist = of_iomap(np, 1);
+	if (!gic.dist || !gic.redist)
+		return -ENOMEM;
+	dist_init();
+	if (redist_init())
+		return -ENODEV;
+	gic.domain = irq_domain_add_linear(np, gic.nr_irqs ? gic.nr_irqs : GIC_FIRST_SPI, &gic_ops, NULL);
+	if (!gic.domain)
+		return -ENOMEM;
+	set_handle_irq(gic_handle_irq);
+	cpu_init();
+	pr_info("GICv3: %u SPIs implemented\n", gic.nr_irqs ? gic.nr_irqs - GIC_FIRST_SPI : 0);
+	return 0;
+}
+IRQCHIP_DECLARE(gic_v3, "arm,gic-v3", gic_of_init);
