@@ -32,12 +32,13 @@ from grader.tree import Tree
 
 # A guest that switches the machine off: line 0 of the secure GPIO block (PL061).
 OFF = struct.pack(
-    "<5I",
+    "<6I",
     0xD2A12161,  # mov x1, #0x90b0000
     0x52800020,  # mov w0, #1
     0xB9040020,  # str w0, [x1, #0x400]: line 0 is an output
     0xB9000420,  # str w0, [x1, #4]: and high
-    0x14000000,  # b .
+    0xD503207F,  # wfi
+    0x17FFFFFF,  # b .-4
 )
 _COMMAND = re.compile(r"(?:mkdir -p \S+\s*(?:&&|;)\s*)?\S*(?:gcc|ld) ")
 
