@@ -4,10 +4,10 @@
 #include <linux/string.h>
 #include <test/test.h>
 
-#define TOP		(MAX_ORDER - 1)
+#define TOP		7U
 #define PAGES		(1UL << TOP)
 
-/* A zone of the test's own, of one block of the highest order. */
+/* A zone of the test's own, of one block of 512 KiB. */
 static struct zone zone;
 static struct page *block;
 
@@ -49,15 +49,15 @@ CHECK(blocks_are_halved, "a large block is halved until the order fits, and the 
 {
 	struct page *page;
 
-	ASSERT_NE(block, 0, "a block of 4 MiB to try with");
+	ASSERT_NE(block, 0, "a block of 512 KiB to try with");
 	page = __rmqueue(&zone, 0);
 	ASSERT_NE(page, 0, "a page");
 	EXPECT_EQ(zone.free_pages, PAGES - 1, "free_pages");
 	for (unsigned int order = 0; order < TOP; order++)
 		EXPECT_EQ(zone.free_area[order].nr_free, 1, "free blocks of each lower order");
-	EXPECT_EQ(zone.free_area[TOP].nr_free, 0, "free blocks of the highest order");
+	EXPECT_EQ(zone.free_area[TOP].nr_free, 0, "free blocks of order 7");
 	__free_one_page(&zone, page, 0);
-	EXPECT_EQ(zone.free_area[TOP].nr_free, 1, "free blocks of the highest order, when it is back");
+	EXPECT_EQ(zone.free_area[TOP].nr_free, 1, "free blocks of order 7, when it is back");
 	EXPECT_EQ(zone.free_pages, PAGES, "free_pages, when it is back");
 }
 
@@ -68,7 +68,7 @@ CHECK(every_page_once, "no page is handed out twice, and all come together again
 	unsigned long count = 0;
 	struct page *page;
 
-	ASSERT_NE(block, 0, "a block of 4 MiB to try with");
+	ASSERT_NE(block, 0, "a block of 512 KiB to try with");
 	memset(seen, 0, sizeof(seen));
 	while ((page = __rmqueue(&zone, 0))) {
 		ASSERT_LT(page_to_pfn(page) - page_to_pfn(block), PAGES, "the page's place in the block");
@@ -78,7 +78,7 @@ CHECK(every_page_once, "no page is handed out twice, and all come together again
 	EXPECT_EQ(count, PAGES, "pages");
 	for (unsigned long i = 0; i < PAGES; i++)
 		__free_one_page(&zone, block + (i * 7) % PAGES, 0);
-	EXPECT_EQ(zone.free_area[TOP].nr_free, 1, "blocks of 4 MiB, when all are back");
+	EXPECT_EQ(zone.free_area[TOP].nr_free, 1, "blocks of 512 KiB, when all are back");
 	EXPECT_EQ(zone.free_area[0].nr_free, 0, "single pages left over");
 }
 
