@@ -9,9 +9,8 @@
  */
 #include "proctor.h"
 
-#define KEEP_CONFIG	(SECURE_RAM_BASE + UL(0xa00000))
-#define KEEP_IMAGE	(KEEP_CONFIG + UL(0x1000))
-#define KEEP_END	(SECURE_RAM_BASE + UL(0x1000000))
+#define KEEP_IMAGE	(KEEP_BASE + UL(0x1000))
+#define KEEP_END	(KEEP_BASE + KEEP_SIZE)
 
 /* Move @n bytes from @src, where nothing of them stays; returns the end of the copy. */
 static u64 move(u64 dst, u64 src, u64 n)
@@ -28,6 +27,7 @@ bool take_delivery(void)
 
 	if (((const struct config *)CONFIG_OFFSET)->magic == CONFIG_MAGIC) {
 		state.config = CONFIG_OFFSET;
+		state.checkpoint = KEEP_BASE;
 		c = config();
 		state.text = c->image_off;
 		state.data = c->image_off + c->data_off;
@@ -36,13 +36,13 @@ bool take_delivery(void)
 	if (c->magic != CONFIG_MAGIC ||
 	    c->text_len + c->image_len - c->data_off + 128 > KEEP_END - KEEP_IMAGE)
 		return false;
-	state.config = KEEP_CONFIG;
-	move(KEEP_CONFIG, (u64)c, sizeof(*c));
+	state.config = KEEP_BASE;
+	move(KEEP_BASE, (u64)c, sizeof(*c));
 	c = config();
 	state.text = KEEP_IMAGE;
 	state.data = move(KEEP_IMAGE, DELIVERY_BASE + c->image_off, c->text_len);
 	data = DELIVERY_BASE + c->image_off + c->data_off;
-	move(state.data, data, c->image_len - c->data_off);
+	state.checkpoint = move(state.data, data, c->image_len - c->data_off);
 	return true;
 }
 

@@ -9,6 +9,7 @@
 #include <linux/const.h>
 
 #define SECURE_RAM_BASE		UL(0x0e000000)
+#define SECURE_RAM_END		UL(0x0f000000)
 #define SECURE_UART_BASE	UL(0x09040000)	/* PL011: the verdict channel */
 #define SECURE_GPIO_BASE	UL(0x090b0000)	/* PL061: line 0 powers off, line 1 resets */
 #define UART_BASE		UL(0x09000000)	/* PL011: the kernel's console */
@@ -27,11 +28,19 @@
 #define MAX_CPUS		8
 #define STACK_SIZE		UL(0x4000)
 /* Stacks grow down from here, one a CPU. */
-#define STACK_TOP		(SECURE_RAM_BASE + UL(0x100000))
+#define STACK_TOP		(SECURE_RAM_BASE + UL(0x40000))
 
 /* The machine's own tree, kept from the first boot on. */
-#define TREE_COPY		(SECURE_RAM_BASE + UL(0x180000))
+#define TREE_COPY		(SECURE_RAM_BASE + UL(0x40000))
 #define TREE_COPY_SIZE		UL(0x40000)
+
+/*
+ * What was delivered, and behind it the checkpoint of rollback.c. All of this
+ * lies close together: QEMU has its memory in pages of 2 MiB, and for a short
+ * run it counts how many of them the host has to clear.
+ */
+#define KEEP_BASE		(TREE_COPY + TREE_COPY_SIZE)
+#define KEEP_SIZE		UL(0x600000)
 
 /* Immediate of the SMC in each slot of the default vectors. */
 #define VECTOR_SMC_IMM		0xbad

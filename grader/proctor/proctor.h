@@ -62,7 +62,8 @@ struct frame {
 /* What outlives a reset of the machine. At power-on the RAM holds zeros. */
 struct state {
 	u64 magic;
-	u64 config, text, data;		/* where delivery.c put them */
+	u64 config, text, data;		/* where delivery.c put them, */
+	u64 checkpoint;			/* and where there is room behind them */
 	u64 entry;			/* index into config's entry_level[] */
 	u64 first;			/* the case that the next boot starts with */
 	u64 plan_shown;

@@ -12,8 +12,6 @@
 #include "proctor.h"
 
 #define LAST_STAGE	3
-#define CHECKPOINT_BASE	(SECURE_RAM_BASE + UL(0x200000))
-#define CHECKPOINT_SIZE	UL(0x800000)
 
 #define REGISTERS(do)								\
 	do(sp_el0) do(sp_el1) do(vbar_el1) do(sctlr_el1) do(tcr_el1) do(mair_el1)	\
@@ -39,7 +37,8 @@ bool rollback_possible(void)
 
 	for (int i = 1; i < MAX_CPUS; i++)
 		alone = alone && !state.cpu[i].on;
-	return config()->stage <= LAST_STAGE && alone && state.used_end - start() <= CHECKPOINT_SIZE;
+	return config()->stage <= LAST_STAGE && alone &&
+	       state.used_end - start() <= SECURE_RAM_END - 32 - state.checkpoint;
 }
 
 /* Called in the PLAN call of each boot, with the caller's frame. */
@@ -47,7 +46,7 @@ void rollback_prepare(const struct frame *f)
 {
 	if (!rollback_possible())
 		return;
-	copy64(CHECKPOINT_BASE, (const void *)start(), state.used_end - start());
+	copy64(state.checkpoint, (const void *)start(), state.used_end - start());
 	memcpy(&checkpoint.frame, f, sizeof(*f));
 #define SAVE(name)	checkpoint.reg.name = read_sysreg(name);
 	REGISTERS(SAVE)
@@ -56,7 +55,7 @@ void rollback_prepare(const struct frame *f)
 /* The PLAN call of this boot returns once more, with case @next. */
 void __noreturn rollback(u64 next)
 {
-	copy64(start(), (const void *)CHECKPOINT_BASE, state.used_end - start());
+	copy64(start(), (const void *)state.checkpoint, state.used_end - start());
 #define RESTORE(name)	write_sysreg(checkpoint.reg.name, name);
 	REGISTERS(RESTORE)
 	asm volatile("dsb sy\n\tic iallu\n\ttlbi alle1\n\tdsb sy\n\tisb" : : : "memory");
