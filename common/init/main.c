@@ -62,7 +62,7 @@ static void __init do_initcalls(void)
 		int err = (*call)();
 
 		if (err)
-			printk("initcall %ps returned %d\n", *call, err);
+			printk("initcall at 0x%lx returned %d\n", (unsigned long)*call, err);
 	}
 }
 #endif

@@ -10,6 +10,7 @@
 
 static char console_lock;
 static bool console_unlocked;
+static void (*console_write)(const char *s, size_t n) = early_printk_write;
 
 /* Interrupts are masked while the lock is held: a handler may print as well. */
 static u64 console_lock_irqsave(void)
@@ -34,13 +35,21 @@ void printk_force_unlocked(void)
 	console_unlocked = true;
 }
 
+void register_console(void (*write)(const char *s, size_t n))
+{
+	u64 flags = console_lock_irqsave();
+
+	console_write = write;
+	console_unlock_irqrestore(flags);
+}
+
 int vprintk(const char *fmt, va_list args)
 {
 	char line[512];
 	int len = min(vsnprintf(line, sizeof(line), fmt, args), (int)sizeof(line) - 1);
 	u64 flags = console_lock_irqsave();
 
-	early_printk_write(line, len);
+	console_write(line, len);
 	console_unlock_irqrestore(flags);
 	return len;
 }

@@ -111,8 +111,8 @@ static void gic_handle_irq(struct pt_regs *regs)
 static void __maybe_unused dist_init(void)
 {
 	/*
-	 * Write this: off; how many from GICD_TYPER; every SPI disabled, inactive, with
-	 * GIC_PRIORITY, level; then ARE_NS and EnableGrp1A; then IROUTER of each SPI = this
+	 * Write this: off; how many from GICD_TYPER; every SPI in group 1, disabled,
+	 * inactive, with GIC_PRIORITY, level; then ARE_NS and EnableGrp1A; then IROUTER of each SPI = this
 	 * CPU's affinity. Wait for RWP behind changes of CTLR and enables.
 	 */
 }
@@ -123,7 +123,7 @@ static int __maybe_unused redist_init(void)
 	/*
 	 * Write this: the frame whose GICR_TYPER[63:32] is this CPU's affinity (bit 4:
 	 * the last one); clear ProcessorSleep in GICR_WAKER and wait for ChildrenAsleep;
-	 * SGIs and PPIs disabled, GIC_PRIORITY.
+	 * SGIs and PPIs in group 1, disabled, GIC_PRIORITY.
 	 */
 	return 0;
 }

@@ -145,6 +145,14 @@ bool of_device_is_compatible(const struct device_node *np, const char *compat)
 	return false;
 }
 
+bool of_device_is_available(const struct device_node *np)
+{
+	int len;
+	const char *status = of_get_property(np, "status", &len);
+
+	return !status || (len > 2 && !strncmp(status, "ok", 2));
+}
+
 struct device_node *of_find_compatible_node(struct device_node *from, const char *compat)
 {
 	while ((from = of_find_next(from)))
@@ -160,7 +168,7 @@ int of_init_table(const struct of_device_id *table, const struct of_device_id *e
 
 	while ((np = of_find_next(np)))
 		for (const struct of_device_id *id = table; id < end; id++)
-			if (of_device_is_compatible(np, id->compatible))
+			if (of_device_is_available(np) && of_device_is_compatible(np, id->compatible))
 				good += !id->init(np, np->parent);
 	return good;
 }

@@ -39,6 +39,9 @@ struct device_node *of_find_node_by_phandle(u32 phandle);
 struct device_node *of_find_compatible_node(struct device_node *from, const char *compat);
 bool of_device_is_compatible(const struct device_node *np, const char *compat);
 
+/** of_device_is_available() - whether its `status`, if it has one, is "okay": others belong to somebody else */
+bool of_device_is_available(const struct device_node *np);
+
 /** of_get_property() - a property's value, its bytes in *@len; or NULL */
 const void *of_get_property(const struct device_node *np, const char *name, int *len);
 

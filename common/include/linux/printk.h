@@ -45,6 +45,14 @@ void early_printk_write(const char *s, size_t n);
 void early_printk_init(void);
 
 /**
+ * register_console() - have messages go somewhere else than to early_printk_write()
+ * @write: as early_printk_write(); called with the console's lock held and interrupts masked
+ *
+ * Called by the driver of the console that the device tree names (stage 5).
+ */
+void register_console(void (*write)(const char *s, size_t n));
+
+/**
  * panic() - say why, and stop the machine
  *
  * From any context. Does not return.

@@ -197,6 +197,7 @@ static void __maybe_unused dist_init(void)
 	wait_for_rwp(NULL);
 	gic.nr_irqs = min(((readl_relaxed(gic.dist + GICD_TYPER) & 31) + 1) * 32, (u32)GIC_FIRST_SPECIAL);
 	for (unsigned int i = GIC_FIRST_SPI; i < gic.nr_irqs; i += 32) {
+		writel_relaxed(~0u, gic.dist + GICD_IGROUPR + i / 8);
 		writel_relaxed(~0u, gic.dist + GICD_ICENABLER + i / 8);
 		writel_relaxed(~0u, gic.dist + GICD_ICACTIVER + i / 8);
 	}
@@ -212,8 +213,8 @@ static void __maybe_unused dist_init(void)
 		writeq_relaxed(affinity, gic.dist + GICD_IROUTER + i * 8);
 #else
 	/*
-	 * Write this: off; how many from GICD_TYPER; every SPI disabled, inactive, with
-	 * GIC_PRIORITY, level; then ARE_NS and EnableGrp1A; then IROUTER of each SPI = this
+	 * Write this: off; how many from GICD_TYPER; every SPI in group 1, disabled,
+	 * inactive, with GIC_PRIORITY, level; then ARE_NS and EnableGrp1A; then IROUTER of each SPI = this
 	 * CPU's affinity. Wait for RWP behind changes of CTLR and enables.
 	 */
 #endif
@@ -236,6 +237,7 @@ static int __maybe_unused redist_init(void)
 	writel_relaxed(readl_relaxed(gic.redist + GICR_WAKER) & ~GICR_WAKER_SLEEP, gic.redist + GICR_WAKER);
 	while (readl_relaxed(gic.redist + GICR_WAKER) & GICR_WAKER_ASLEEP)
 		cpu_relax();
+	writel_relaxed(~0u, gic.redist + GICR_SGI_BASE + GICD_IGROUPR);
 	writel_relaxed(~0u, gic.redist + GICR_SGI_BASE + GICD_ICENABLER);
 	for (unsigned int i = 0; i < GIC_FIRST_SPI; i += 4)
 		writel_relaxed(GIC_PRIORITY * 0x01010101u, gic.redist + GICR_SGI_BASE + GICD_IPRIORITYR + i);
@@ -244,7 +246,7 @@ static int __maybe_unused redist_init(void)
 	/*
 	 * Write this: the frame whose GICR_TYPER[63:32] is this CPU's affinity (bit 4:
 	 * the last one); clear ProcessorSleep in GICR_WAKER and wait for ChildrenAsleep;
-	 * SGIs and PPIs disabled, GIC_PRIORITY.
+	 * SGIs and PPIs in group 1, disabled, GIC_PRIORITY.
 	 */
 	return 0;
 #endif

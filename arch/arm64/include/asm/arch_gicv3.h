@@ -29,6 +29,7 @@
 #define GICD_CTLR_ARE_NS	16
 #define GICD_CTLR_RWP		(1u << 31)	/* a write is still on its way */
 #define GICD_TYPER		0x0004		/* [4:0]: inputs, in units of 32, less one */
+#define GICD_IGROUPR		0x0080		/* 1: group 1; firmware's where there is a secure world */
 #define GICD_ISENABLER		0x0100
 #define GICD_ICENABLER		0x0180
 #define GICD_ISPENDR		0x0200

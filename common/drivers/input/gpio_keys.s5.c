@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+/*
+ * gpio_keys.c: keys at the lines of a GPIO block; on this machine there is one,
+ * the power key. Linux: drivers/input/keyboard/gpio_keys.c.
+ */
+#include <asm/byteorder.h>
+#include <linux/errno.h>
+#include <linux/gpio.h>
+#include <linux/init.h>
+#include <linux/interrupt.h>
+#include <linux/of.h>
+#include <linux/printk.h>
+
+/* Presses of all keys. */
+unsigned int gpio_key_presses;
+
+static irqreturn_t key_pressed(unsigned int irq, void *dev_id)
+{
+	struct device_node *key = dev_id;
+
+	(void)irq;
+	gpio_key_presses++;
+	pr_info("key pressed: %s\n", key->name);
+	return IRQ_HANDLED;
+}
+
+static int __init gpio_keys_init(void)
+{
+	struct device_node *keys = of_find_compatible_node(NULL, "gpio-keys");
+
+	for (struct device_node *key = keys ? keys->child : NULL; key; key = key->sibling) {
+		int len;
+		const __be32 *gpio = of_get_property(key, "gpios", &len);
+		unsigned int irq;
+
+		if (!gpio || len < 12)
+			continue;
+		irq = gpio_to_irq(of_find_node_by_phandle(be32_to_cpu(gpio[0])), be32_to_cpu(gpio[1]));
+		if (!irq || request_irq(irq, key_pressed, IRQ_TYPE_EDGE_RISING, "gpio-keys", key))
+			pr_err("gpio-keys: %s has no interrupt\n", key->name);
+	}
+	return 0;
+}
+device_initcall(gpio_keys_init);
