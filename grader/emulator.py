@@ -60,12 +60,12 @@ class Emulator:
         with a stranger's kernel; that costs as much CPU time as half of its start.
         """
         self.flash, self.size = flash, size
-        self._memory = _file("memory", size)
+        self.memory = _file("memory", size)
         self._pipes: list[int] = []
         bios = _file("flash", len(flash), flash)
-        self._inherited: list[int] = [self._memory, bios]
+        self._inherited: list[int] = [self.memory, bios]
         self.monitor = Monitor()
-        memory = f"/dev/fd/{self._memory}" if shared else ""
+        memory = f"/dev/fd/{self.memory}" if shared else ""
         command = graded_machine(f"/dev/fd/{bios}", icount, memory=memory, size=size)
         for line in ("console", "verdict"):
             command += ["-chardev", f"ringbuf,id={line},size={_RING}", "-serial", f"chardev:{line}"]
@@ -118,7 +118,7 @@ class Emulator:
     def deliver(self, pieces: list[tuple[int, bytes]]) -> None:
         """Give it what is missing in its flash: @pieces by offset."""
         for offset, piece in pieces:
-            os.pwrite(self._memory, piece, DELIVERY + offset)
+            os.pwrite(self.memory, piece, DELIVERY + offset)
 
     def go(self) -> None:
         """Let the machine run."""
@@ -126,7 +126,7 @@ class Emulator:
 
     def _close_files(self) -> None:
         self.monitor.close()
-        for fd in [self._memory, *self._pipes]:
+        for fd in [self.memory, *self._pipes]:
             os.close(fd)
         self._pipes.clear()
 
