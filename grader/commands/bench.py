@@ -40,6 +40,7 @@ OFF = struct.pack(
     0xD503207F,  # wfi
     0x17FFFFFF,  # b .-4
 )
+_PAUSE_SECONDS = 0.05
 _COMMAND = re.compile(r"(?:mkdir -p \S+\s*(?:&&|;)\s*)?\S*(?:gcc|ld) ")
 
 
@@ -96,8 +97,9 @@ class Bench:
         return _timed(lambda: self._run(self._make))
 
     def settle(self) -> None:
-        """After the floor's commands make has to agree that all is built."""
+        """make has to agree that all is built, and what was killed at the end has to be gone."""
         self._run(["make", "-s", "kernel", *self._recipe.variables])
+        time.sleep(_PAUSE_SECONDS)
 
 
 def measure(tree: Tree, stage: Stage, file: str, bios: str, rounds: int) -> dict[str, object]:
@@ -105,6 +107,7 @@ def measure(tree: Tree, stage: Stage, file: str, bios: str, rounds: int) -> dict
     bench = Bench(tree, stage, file, bios)
     floors, verdicts = [], []
     for number in range(rounds):
+        bench.settle()
         floors.append(bench.floor())
         bench.settle()
         verdicts.append(bench.verdict())
