@@ -53,7 +53,7 @@ $(if $(SOLUTION),,$(foreach s,$(host_stages),$(eval $(call host_program,build/ho
 $(eval $(call host_program,build/host/fuzz,grader/tests/fuzz/fdt.c $(host_lib) common/lib/fdt.s4.c common/drivers/of/fdt.s4.c grader/host/kernel.c grader/host/memory_array.c $(addprefix stages/04-memory/solution/,fdt_scan.c memblock.c),$(ref_headers),-DSOLUTION -Werror,fuzz,4))
 build/host/fuzz/o/grader_tests_fuzz_fdt.o: build/host/virt.dtb
 build/host/virt.dtb:
-	$(Q)mkdir -p $(@D) && qemu-system-aarch64 -M virt,dtb-randomness=off,dumpdtb=$@ -m 128M -display none 2>/dev/null
+	$(Q)mkdir -p $(@D) && qemu-system-aarch64 -M virt,dtb-randomness=off,dumpdtb=$@ -m 128M -nodefaults -display none 2>/dev/null
 
 host_projects	:= build/host/common/test build/host/fuzz/test $(foreach s,$(host_stages),build/host/$s-solution/test)
 .PHONY: unit-run
