@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
 """The secure flash that QEMU starts from: proctor, its configuration, the kernel.
 
-Seed and key are in here and nowhere else: the student's kernel runs in the
-non-secure world, which cannot read this flash.
+Or the proctor alone, where QEMU starts before there is a kernel; the rest then
+follows through ordinary memory, and is moved to the secure RAM and wiped before
+the kernel runs (grader/proctor/delivery.c). Either way seed and key are nowhere
+else than where the student's kernel, in the non-secure world, cannot read them.
 """
 
 from __future__ import annotations
