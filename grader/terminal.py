@@ -54,10 +54,16 @@ class Report:
         if section:
             self._row("read", f"{self._result.handout}, \"{section}\"")
 
-    def _causes(self, causes: list[tuple[str, str]]) -> None:
+    def _causes(self, causes: list[tuple[str, str]], hint: str = "") -> None:
+        """Likely causes, each with its section of the handout, but no section twice; @hint is one more."""
+        read = set()
         for words, section in causes:
             self._row("perhaps", words)
-            self._read(section)
+            if section not in read:
+                self._read(section)
+            read.add(section)
+        if hint not in read:
+            self._read(hint)
 
     def _diagnosis(self, diagnosis: Diagnosis) -> None:
         """Why the kernel stopped, and how it got there."""
@@ -113,8 +119,7 @@ class Report:
                 self._failure(failure)
         for note in check.notes:
             self._row("note", printable(note))
-        self._causes(check.causes)
-        self._read(check.hint)
+        self._causes(check.causes, check.hint)
 
     def _score(self) -> None:
         result = self._result
