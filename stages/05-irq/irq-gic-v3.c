@@ -81,7 +81,7 @@ static int gic_xlate(struct irq_domain *domain, const u32 *cells, int count,
 {
 	/*
 	 * Write this: three cells: 0 for an SPI and 1 for a PPI, the number within its
-	 * kind, and the trigger type in the low four bits.
+	 * kind, and the trigger type in the low four bits. -EINVAL for what there is not.
 	 */
 	(void)domain;
 	(void)cells;

@@ -56,12 +56,13 @@ static irqreturn_t pl011_interrupt(unsigned int irq, void *dev_id)
 	(void)dev_id;
 	if (!(status & (INT_RX | INT_RT)))
 		return IRQ_NONE;
+	/* First the interrupt, then the bytes: one that comes in between raises it again. */
+	writel_relaxed(INT_RX | INT_RT, regs + UARTICR);
 	while (!(readl_relaxed(regs + UARTFR) & FR_RXFE)) {
 		char c = readl_relaxed(regs + UARTDR);
 
 		printk("%c", c == '\r' ? '\n' : c);
 	}
-	writel_relaxed(INT_RX | INT_RT, regs + UARTICR);
 	return IRQ_HANDLED;
 }
 

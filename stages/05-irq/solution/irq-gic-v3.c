@@ -134,8 +134,8 @@ static int gic_xlate(struct irq_domain *domain, const u32 *cells, int count,
 		     unsigned long *hwirq, unsigned int *type)
 {
 #ifdef SOLUTION
-	(void)domain;
-	if (count < 3 || cells[0] > 1)
+	if (count < 3 || cells[0] > 1 ||
+	    cells[1] >= (cells[0] ? GIC_FIRST_SPI - GIC_FIRST_PPI : domain->size - GIC_FIRST_SPI))
 		return -EINVAL;
 	*hwirq = cells[1] + (cells[0] ? GIC_FIRST_PPI : GIC_FIRST_SPI);
 	*type = cells[2] & IRQ_TYPE_SENSE_MASK;
@@ -143,7 +143,7 @@ static int gic_xlate(struct irq_domain *domain, const u32 *cells, int count,
 #else
 	/*
 	 * Write this: three cells: 0 for an SPI and 1 for a PPI, the number within its
-	 * kind, and the trigger type in the low four bits.
+	 * kind, and the trigger type in the low four bits. -EINVAL for what there is not.
 	 */
 	(void)domain;
 	(void)cells;

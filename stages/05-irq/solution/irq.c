@@ -358,7 +358,8 @@ void enable_irq(unsigned int irq)
 		pr_err("Unbalanced enable for IRQ %u\n", irq);
 	else if (!--desc->depth) {
 		/* An edge that came when it could not be handled is not lost. */
-		if (desc->pending && desc->irq_data.chip->irq_retrigger)
+		if (desc->pending && !(desc->type & IRQ_TYPE_LEVEL_MASK) &&
+		    desc->irq_data.chip->irq_retrigger)
 			desc->irq_data.chip->irq_retrigger(&desc->irq_data);
 		desc->pending = false;
 		unmask_irq(desc);
