@@ -5,15 +5,22 @@
 #include <linux/of_fdt.h>
 #include <linux/vmalloc.h>
 
-/* How many cells an address and a size have in the children of @bus. */
-static void cells_of(const struct device_node *bus, int *addr, int *size)
+/*
+ * How many cells an address and a size have in the children of @bus. They come
+ * from outside and decide how far is read: 0, or -EINVAL if no number of 64
+ * bits holds them.
+ */
+static int cells_of(const struct device_node *bus, int *addr, int *size)
 {
 	u32 na = 2, ns = 1;
 
 	of_property_read_u32(bus, "#address-cells", &na);
 	of_property_read_u32(bus, "#size-cells", &ns);
+	if (na < 1 || na > 2 || ns > 2)
+		return -EINVAL;
 	*addr = na;
 	*size = ns;
+	return 0;
 }
 
 /* From an address on @bus to one on the bus above, by @bus's ranges. */
@@ -24,10 +31,10 @@ static int translate(const struct device_node *bus, u64 *address)
 
 	if (!ranges)
 		return -EINVAL;		/* nothing of it can be seen from above */
-	cells_of(bus, &na, &ns);
-	cells_of(bus->parent, &pna, &pns);
 	if (!len)
 		return 0;
+	if (cells_of(bus, &na, &ns) || cells_of(bus->parent, &pna, &pns))
+		return -EINVAL;
 	for (end = ranges + len / 4; end - ranges >= na + pna + ns; ) {
 		u64 child = dt_mem_next_cell(na, &ranges), parent = dt_mem_next_cell(pna, &ranges);
 		u64 size = dt_mem_next_cell(ns, &ranges);
@@ -45,11 +52,10 @@ int of_address(const struct device_node *np, int index, phys_addr_t *base, u64 *
 	int na, ns, len = 0;
 	const __be32 *reg;
 
-	if (!np || !np->parent)
+	if (!np || !np->parent || cells_of(np->parent, &na, &ns))
 		return -EINVAL;
-	cells_of(np->parent, &na, &ns);
 	reg = of_get_property(np, "reg", &len);
-	if (!reg || na < 1 || na > 2 || ns > 2 || len / 4 < (index + 1) * (na + ns))
+	if (!reg || len / 4 < (index + 1) * (na + ns))
 		return -EINVAL;
 	reg += index * (na + ns);
 	*base = dt_mem_next_cell(na, &reg);
