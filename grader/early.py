@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 from grader.emulator import Emulator
+from grader.machine import FIRST_TYPED
 from grader.make import PROCTOR, Make, Recipe
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -83,7 +84,8 @@ class Started:
             try:
                 with open(os.path.join(ROOT, PROCTOR), "rb") as file:
                     # A person's own kernel on their own machine: no sandbox.
-                    self.emulator = Emulator(file.read(), sandbox=False)
+                    typed = self.args.number >= FIRST_TYPED
+                    self.emulator = Emulator(file.read(), sandbox=False, typed=typed)
             except FileNotFoundError:
                 pass  # not built yet: the run will start its own
             self.make = Make(ROOT, recipe)

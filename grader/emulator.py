@@ -19,6 +19,10 @@ from grader.machine import ICOUNT, RAM_SIZE, graded_machine
 from grader.monitor import Monitor
 from grader.process import Child
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from grader.lines import Lines
+
 CPU_SECONDS = 60
 DELIVERY = 48 << 20  # from the start of memory: DELIVERY_BASE in grader/proctor/machine.h
 _F_SETPIPE_SZ = 1031
@@ -51,6 +55,7 @@ class Emulator:
         sandbox: bool = True,
         shared: bool = True,
         size: int = RAM_SIZE,
+        typed: bool = False,
     ) -> None:
         """@flash: the proctor alone, or all that it needs.
 
@@ -58,6 +63,7 @@ class Emulator:
         delivered.
         @sandbox: QEMU gives up the system calls that it does not need, as it has to
         with a stranger's kernel; that costs as much CPU time as half of its start.
+        @typed: its serial lines take input, and are read from `lines`.
         """
         self.flash, self.size = flash, size
         self.memory = _file("memory", size)
@@ -67,8 +73,18 @@ class Emulator:
         self.monitor = Monitor()
         memory = f"/dev/fd/{self.memory}" if shared else ""
         command = graded_machine(f"/dev/fd/{bios}", icount, memory=memory, size=size)
-        for line in ("console", "verdict"):
-            command += ["-chardev", f"ringbuf,id={line},size={_RING}", "-serial", f"chardev:{line}"]
+        self.lines: Lines | None = None
+        lent: list[int] = []  # that it inherits, and we keep as well
+        if typed:
+            from grader.lines import Lines
+
+            self.lines = Lines()
+            for both in self.lines.by_name.values():
+                command += both.options
+                lent += both.inherited
+        else:
+            for line in ("console", "verdict"):
+                command += ["-chardev", f"ringbuf,id={line},size={_RING}", "-serial", f"chardev:{line}"]
         self.log, path = self._pipe()
         command += ["-d", "int", "-D", path, "-S", "-no-shutdown"]
         command += ["-sandbox", _SANDBOX] if sandbox else []
@@ -81,7 +97,7 @@ class Emulator:
             self.child = Child(
                 command,
                 {**self.monitor.for_qemu(), 2: errors},
-                keep=self._inherited,
+                keep=self._inherited + lent,
                 session=True,
             )
         except OSError as err:
@@ -122,10 +138,15 @@ class Emulator:
 
     def go(self) -> None:
         """Let the machine run."""
+        if self.lines is not None:
+            self.monitor.round_trip()  # it answers when it has opened everything
+            self.lines.opened()
         self.monitor.tell("cont")
 
     def _close_files(self) -> None:
         self.monitor.close()
+        if self.lines is not None:
+            self.lines.close()
         for fd in [self.memory, *self._pipes]:
             os.close(fd)
         self._pipes.clear()

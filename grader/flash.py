@@ -15,7 +15,7 @@ import struct
 from grader.cases import CASE, CASE_BUDGET, Kernel
 from grader.errors import Fault, Unusable
 from grader.image import lay_out
-from grader.machine import RAM_SIZE
+from grader.machine import FIRST_TYPED, RAM_SIZE
 from grader.record import record
 
 TYPE_CHECKING = False
@@ -39,6 +39,7 @@ class Flash:
     size: int
     key: str  # 16 hexadecimal digits, as the proctor prints it on the console; of this run only
     memory: int = RAM_SIZE  # bytes that the machine has to have
+    typed: bool = False  # the tests may ask for input from outside
 
     @property
     def proctor(self) -> bytes:
@@ -167,4 +168,4 @@ def pack_flash(
     pieces = [(0, proctor), (CONFIG_OFFSET, config)]
     pieces += [(IMAGE_OFFSET + offset, piece) for offset, piece in image]
     size = -(-(IMAGE_OFFSET + length) // _ALIGN) * _ALIGN
-    return Flash(pieces, size, f"{key:016x}")
+    return Flash(pieces, size, f"{key:016x}", typed=stage >= FIRST_TYPED)

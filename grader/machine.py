@@ -16,6 +16,7 @@ CPU = "cortex-a72"
 RAM_BASE = 0x40000000
 RAM_SIZE = 256 << 20
 LEAST_MEMORY, MOST_MEMORY = 64 << 20, 8 << 30
+FIRST_TYPED = 5  # from this stage on, tests may type on the console and press the power key
 ICOUNT = "shift=0,sleep=off"
 
 

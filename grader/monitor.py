@@ -28,6 +28,7 @@ class Monitor:
         self._pending = b""
         self.shut_down = False  # the guest has switched the machine off
         self.gone = False  # QEMU has ended
+        self._asked = self._answered = 0  # round trips
 
     def fileno(self) -> int:
         """For select()."""
@@ -56,6 +57,13 @@ class Monitor:
         """Ask for what came over a serial line since the last time."""
         self._send(_ASK % device.encode("ascii"))
 
+    def round_trip(self) -> None:
+        """Return when QEMU has done all that it was told; not while ask_for() is unanswered."""
+        self._asked += 1
+        self._send(b'{"execute": "query-status", "id": "round-trip"}\n')
+        while self._answered < self._asked and not self.gone:
+            self.hear()
+
     def hear(self) -> list[bytes]:
         """What is there to be read; the result are the answers to ask_for(), in order."""
         from binascii import a2b_base64
@@ -68,6 +76,8 @@ class Monitor:
         for line in lines:
             if line.startswith(_TEXT):
                 answers.append(a2b_base64(line[len(_TEXT) : line.index(b'"', len(_TEXT))]))
+            elif b'"id": "round-trip"' in line:
+                self._answered += 1
             elif b'"event": "SHUTDOWN"' in line:
                 self.shut_down = True
         return answers

@@ -133,7 +133,7 @@ def make_recording(place: str, flash: Flash) -> Recording:
         raise Fault(f"qemu-img failed: {made.stderr.decode('utf-8', 'replace').strip()}")
     icount, extra = files.options("record")
     # A snapshot names its memory: it has to be the same as in the replay.
-    emulator = Emulator(flash.data(), icount, extra, shared=False)
+    emulator = Emulator(flash.data(), icount, extra, shared=False, typed=flash.typed)
     try:
         run_flash(flash, emulator, on_freeze="quit", hasty=False)
     finally:

@@ -229,6 +229,10 @@ class _Reader:
         expected = self.text(values, "expected", line)
         case.expectations.append(Expectation(site, expected, self.text(values, "seen", line)))
 
+    def on_stimulus(self, values: dict[str, str], line: str) -> None:
+        # Answered while the machine ran (stimulus.py); no result depends on it here.
+        self.current(line)
+
     def on_note(self, values: dict[str, str], line: str) -> None:
         text = self.text(values, "text", line)
         # A kernel may link against test_note() and call it too early: nobody's note.

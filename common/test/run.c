@@ -65,6 +65,26 @@ u64 hw_machine(enum machine_fact what, unsigned long index)
 	return proctor_call(PR_MACHINE, what, index, 0);
 }
 
+u32 hw_read32(u64 phys)
+{
+	return proctor_call(PR_READ32, phys, 0, 0);
+}
+
+void test_pend(unsigned int intid)
+{
+	proctor_call(PR_PEND, intid, 0, 0);
+}
+
+bool test_type(u8 byte)
+{
+	return proctor_call(PR_TYPE, byte, 0, 0);
+}
+
+void test_press_power(void)
+{
+	proctor_call(PR_PRESS_POWER, 0, 0, 0);
+}
+
 void test_snapshot(unsigned long sp)
 {
 	proctor_call(PR_SNAPSHOT, sp, 0, 0);

@@ -11,21 +11,29 @@
 #define GICD_TYPER		0x0004
 #define GICD_IGROUPR		0x0080
 #define GICD_IGRPMODR		0x0d00
+#define GICD_ISENABLER		0x0100
+#define GICD_ICENABLER		0x0180
+#define GICD_ISPENDR		0x0200
+#define GICD_ICPENDR		0x0280
+#define GICD_IPRIORITYR		0x0400
+#define GICD_ICFGR		0x0c00
+#define GICD_IROUTER		0x6000
 #define CTLR_RWP		(1u << 31)
 #define CTLR_ENABLE_GRP0	(1u << 0)
 #define CTLR_ARE_S		(1u << 4)
 #define CTLR_ARE_NS		(1u << 5)
 
+#define GICR_TYPER		0x0008
+#define TYPER_LAST		(1u << 4)
 #define GICR_WAKER		0x0014
 #define WAKER_SLEEP		(1u << 1)
 #define WAKER_CHILDREN_ASLEEP	(1u << 2)
 #define GICR_SGI		0x10000		/* the second frame */
 #define GICR_IGROUPR0		(GICR_SGI + 0x0080)
 #define GICR_ISENABLER0		(GICR_SGI + 0x0100)
+#define GICR_ISPENDR0		(GICR_SGI + 0x0200)
 #define GICR_IPRIORITYR		(GICR_SGI + 0x0400)
 #define GICR_IGRPMODR0		(GICR_SGI + 0x0d00)
-
-#define SECURE_TIMER_INTID	29
 
 void gic_init_distributor(void)
 {
@@ -73,4 +81,69 @@ unsigned int gic_ack_group0(void)
 void gic_end_group0(unsigned int intid)
 {
 	write_sysreg(intid, S3_0_C12_C8_1);		/* ICC_EOIR0_EL1 */
+}
+
+/*
+ * A shared interrupt becomes the proctor's (Group 0, most urgent, level, for
+ * this CPU); @was: how the kernel had it.
+ */
+void gic_take_input(unsigned int intid, struct gic_input *was)
+{
+	u64 word = GICD_BASE + 4 * (intid / 32), config = GICD_BASE + GICD_ICFGR + 4 * (intid / 16);
+	u64 priority = GICD_BASE + GICD_IPRIORITYR + intid, route = GICD_BASE + GICD_IROUTER + 8 * intid;
+	u32 bit = 1u << intid % 32;
+
+	was->enabled = mmio_read(word + GICD_ISENABLER) & bit;
+	was->group = mmio_read(word + GICD_IGROUPR);
+	was->config = mmio_read(config);
+	was->priority = *(volatile u8 *)priority;
+	was->route = *(volatile u64 *)route;
+	mmio_write(word + GICD_ICENABLER, bit);
+	mmio_write(word + GICD_IGROUPR, was->group & ~bit);
+	mmio_write(config, was->config & ~(3u << intid % 16 * 2));
+	*(volatile u8 *)priority = 0;
+	*(volatile u64 *)route = this_cpu();
+	mmio_write(word + GICD_ICPENDR, bit);
+	mmio_write(word + GICD_ISENABLER, bit);
+}
+
+void gic_give_back(unsigned int intid, const struct gic_input *was)
+{
+	u64 word = GICD_BASE + 4 * (intid / 32);
+	u32 bit = 1u << intid % 32;
+
+	mmio_write(word + GICD_ICENABLER, bit);
+	mmio_write(word + GICD_ICPENDR, bit);
+	*(volatile u64 *)(GICD_BASE + GICD_IROUTER + 8 * intid) = was->route;
+	*(volatile u8 *)(GICD_BASE + GICD_IPRIORITYR + intid) = was->priority;
+	mmio_write(GICD_BASE + GICD_ICFGR + 4 * (intid / 16), was->config);
+	mmio_write(word + GICD_IGROUPR, was->group);
+	mmio_write(word + GICD_ISENABLER, was->enabled);
+}
+
+/* Make @intid pending: an SGI or PPI of this CPU, or an SPI. False if there is none of that number. */
+bool gic_pend(u64 intid)
+{
+	u64 lines = 32 * ((mmio_read(GICD_BASE + GICD_TYPER) & 31) + 1);
+
+	if (intid >= lines || intid >= 1020)
+		return false;
+	if (intid < 32)
+		mmio_write(GICR_BASE + this_cpu() * GICR_STRIDE + GICR_ISPENDR0, 1u << intid);
+	else
+		mmio_write(GICD_BASE + GICD_ISPENDR + 4 * (intid / 32), 1u << intid % 32);
+	asm volatile("dsb sy" : : : "memory");
+	return true;
+}
+
+/* Whether @pa lies in a redistributor that exists: behind the last one nothing answers. */
+bool gic_has_frame(u64 pa)
+{
+	for (u64 rd = GICR_BASE; rd < GICR_BASE + MAX_CPUS * GICR_STRIDE; rd += GICR_STRIDE) {
+		if (pa - rd < GICR_STRIDE)
+			return true;
+		if (mmio_read(rd + GICR_TYPER) & TYPER_LAST)
+			break;
+	}
+	return false;
 }

@@ -13,10 +13,14 @@
 #define SECURE_UART_BASE	UL(0x09040000)	/* PL011: the verdict channel */
 #define SECURE_GPIO_BASE	UL(0x090b0000)	/* PL061: line 0 powers off, line 1 resets */
 #define UART_BASE		UL(0x09000000)	/* PL011: the kernel's console */
+#define GPIO_BASE		UL(0x09030000)	/* PL061: line 3 is the power key */
 #define GICD_BASE		UL(0x08000000)
 #define GICR_BASE		UL(0x080a0000)
 #define GICR_STRIDE		UL(0x20000)
 #define RAM_BASE		UL(0x40000000)	/* the machine's tree lies here at reset */
+
+#define SECURE_TIMER_INTID	29
+#define SECURE_UART_INTID	40		/* SPI 8 */
 
 #define COUNTER_HZ		62500000	/* CNTFRQ_EL0; one tick is 16 ns */
 #define NS_PER_TICK		16

@@ -101,6 +101,7 @@ static void __noreturn start_boot(void)
 	state.running = -1;
 	state.cpu[0].on = 1;
 
+	uart_reset_console();
 	load_kernel();
 	lower_init(level);
 	say_boot();

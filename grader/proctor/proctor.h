@@ -106,12 +106,31 @@ void say_hex(const char *label, u64 val);		/* "label0x1f" */
 void say_dec(const char *label, u64 val);
 void say_escaped(const char *text, u64 len);		/* %XX for blanks, %, non-ASCII */
 void console_mark(const char *what, s64 number);
+void uart_listen(bool on);				/* for a byte of the grader */
+bool uart_heard(void);
+bool uart_console_full(void);
+void uart_reset_console(void);
 
 /* gic.c */
 void gic_init_distributor(void);
 void gic_init_cpu(unsigned int cpu);
 unsigned int gic_ack_group0(void);
 void gic_end_group0(unsigned int intid);
+struct gic_input {		/* how a shared interrupt was set up */
+	u32 group, enabled, config;
+	u8 priority;
+	u64 route;
+};
+void gic_take_input(unsigned int intid, struct gic_input *was);
+void gic_give_back(unsigned int intid, const struct gic_input *was);
+bool gic_pend(u64 intid);
+bool gic_has_frame(u64 pa);
+
+/* stimulus.c: the outside world, on request of a test */
+bool stimulus_type(u64 byte);
+void stimulus_press_power(void);
+bool stimulus_pend(u64 intid);
+bool device_register(u64 pa);
 
 /* watchdog.c */
 u64 instructions(void);

@@ -6,7 +6,16 @@
 #include "proctor.h"
 
 #define UARTDR		0x00
+#define UARTFR		0x18
+#define UARTLCR_H	0x2c
 #define UARTCR		0x30
+#define UARTIMSC	0x38
+#define UARTICR		0x44
+#define FR_RXFE		(1 << 4)
+#define FR_RXFF		(1 << 6)
+#define INT_RX		(1 << 4)
+#define INT_ALL		0x7ff
+#define FIFO_DEPTH	16
 
 /* QEMU's PL011 sends at once (hw/char/pl011.c, pl011_write): it is never full. */
 static void put(u64 base, char c)
@@ -17,6 +26,38 @@ static void put(u64 base, char c)
 void uart_init(void)
 {
 	mmio_write(SECURE_UART_BASE + UARTCR, 0x301);	/* on, both directions */
+}
+
+/* Whether a byte on the secure UART makes it raise its interrupt. */
+void uart_listen(bool on)
+{
+	mmio_write(SECURE_UART_BASE + UARTIMSC, on ? INT_RX : 0);
+}
+
+/* Whether one has come; it is taken out. */
+bool uart_heard(void)
+{
+	if (mmio_read(SECURE_UART_BASE + UARTFR) & FR_RXFE)
+		return false;
+	(void)mmio_read(SECURE_UART_BASE + UARTDR);
+	mmio_write(SECURE_UART_BASE + UARTICR, INT_ALL);
+	return true;
+}
+
+bool uart_console_full(void)
+{
+	return mmio_read(UART_BASE + UARTFR) & FR_RXFF;
+}
+
+/* QEMU's PL011 sleeps through a reset of the machine: what was typed for one boot is not for the next. */
+void uart_reset_console(void)
+{
+	mmio_write(UART_BASE + UARTIMSC, 0);
+	for (int i = 0; i < FIFO_DEPTH && !(mmio_read(UART_BASE + UARTFR) & FR_RXFE); i++)
+		(void)mmio_read(UART_BASE + UARTDR);
+	mmio_write(UART_BASE + UARTICR, INT_ALL);
+	mmio_write(UART_BASE + UARTLCR_H, 0);
+	mmio_write(UART_BASE + UARTCR, 0x300);		/* as the PL011 comes out of its reset */
 }
 
 static void put_string(u64 base, const char *text)

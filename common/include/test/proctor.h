@@ -24,7 +24,11 @@
 #define PR_PANIC		PR_CALL(10)	/* x1 = text, x2 = length; does not return */
 #define PR_DONE			PR_CALL(11)	/* all cases ran; does not return */
 #define PR_MACHINE		PR_CALL(12)	/* x1 = enum machine_fact, x2 = index */
-#define PR_CALL_LAST		PR_MACHINE
+#define PR_PEND			PR_CALL(13)	/* x1 = interrupt number of the GIC */
+#define PR_READ32		PR_CALL(14)	/* x1 = physical address of a device's register */
+#define PR_TYPE			PR_CALL(15)	/* x1 = byte; -> 1 if the UART had room for it */
+#define PR_PRESS_POWER		PR_CALL(16)
+#define PR_CALL_LAST		PR_PRESS_POWER
 
 /* Relations that PR_EXPECT can check: seen OP expected. */
 #define TEST_OP_EQ		0

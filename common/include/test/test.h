@@ -144,6 +144,44 @@ u64 hw_walk(unsigned long va, enum walk_what what);
 u64 hw_machine(enum machine_fact what, unsigned long index);
 
 /**
+ * hw_read32() - a device's register as the secure world reads it
+ * @phys: physical address in the GIC, the console's PL011 (not its data register) or the PL061
+ *
+ * The secure view of the GIC: priorities are not shifted, and every group is
+ * seen. Another address voids the run.
+ */
+u32 hw_read32(u64 phys);
+
+/**
+ * test_pend() - make an interrupt pending, as a device's edge would
+ * @intid: the GIC's own number: SGI 0 to 15, PPI 16 to 31 of this CPU, SPI from 32
+ *
+ * Whether it arrives, and when, is the kernel's doing. A number that does not
+ * exist, or is the secure world's (29, 40), voids the run.
+ */
+void test_pend(unsigned int intid);
+
+/**
+ * test_type() - somebody types a byte on the console
+ * @byte: what comes in at the UART
+ *
+ * For stages from 5 on. When it returns, the byte is in the UART's FIFO, and
+ * its interrupt has arrived if the kernel lets it. The machine's clock stands
+ * still meanwhile.
+ * Return: false if the FIFO was full, and the byte is lost.
+ */
+bool test_type(u8 byte);
+
+/**
+ * test_press_power() - somebody presses the power key, and lets go of it
+ *
+ * For stages from 5 on. The key is line 3 of the PL061. When it returns, 101 ms
+ * of the machine's time have passed, which no budget counts, and the key is up:
+ * both edges came while no interrupt could arrive.
+ */
+void test_press_power(void);
+
+/**
  * test_snapshot() - let the proctor keep the state of the machine
  * @sp: the stack pointer before start_kernel() pushed anything
  *

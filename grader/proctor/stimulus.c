@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+/*
+ * stimulus.c: something comes from outside, a byte on the console or the power
+ * key, at an instruction that the test chose and the host cannot shift.
+ *
+ * The proctor silences whatever could wake the CPU or make the clock run on,
+ * asks for the stimulus on the verdict channel, and waits. With no timer armed
+ * the machine's clock stands still. The grader (grader/stimulus.py) stops QEMU,
+ * does what was asked, answers with a byte on the secure UART, and lets QEMU go
+ * on: only that byte ends the wait, so the same instructions run however long
+ * the host takes.
+ */
+#include <asm/sysreg.h>
+#include "proctor.h"
+
+#define TIMER_ENABLE	1
+
+/* QEMU lets go of the key 100 ms after it was pressed (hw/gpio/gpio_key.c). */
+#define KEY_TICKS	(101 * 1000000ULL / NS_PER_TICK)
+
+#define ICC_IGRPEN1_EL3	S3_6_C12_C12_7
+
+/* Interrupts and timers of the world below, as they were. */
+struct silenced {
+	u64 group1, cntp, cntv, cnthp, watchdog;
+	struct gic_input uart;
+};
+
+static void silence(struct silenced *s)
+{
+	s->group1 = read_sysreg(ICC_IGRPEN1_EL3);
+	s->cntp = read_sysreg(cntp_ctl_el0);
+	s->cntv = read_sysreg(cntv_ctl_el0);
+	s->cnthp = read_sysreg(cnthp_ctl_el2);
+	s->watchdog = read_sysreg(cntps_ctl_el1);
+	write_sysreg(0, ICC_IGRPEN1_EL3);
+	write_sysreg(0, cntp_ctl_el0);
+	write_sysreg(0, cntv_ctl_el0);
+	write_sysreg(0, cnthp_ctl_el2);
+	watchdog_disarm();
+	gic_take_input(SECURE_UART_INTID, &s->uart);
+	uart_listen(true);
+}
+
+static void restore(const struct silenced *s)
+{
+	uart_listen(false);
+	gic_give_back(SECURE_UART_INTID, &s->uart);
+	write_sysreg(s->watchdog, cntps_ctl_el1);
+	write_sysreg(s->cnthp, cnthp_ctl_el2);
+	write_sysreg(s->cntv, cntv_ctl_el0);
+	write_sysreg(s->cntp, cntp_ctl_el0);
+	write_sysreg(s->group1, ICC_IGRPEN1_EL3);
+	asm volatile("isb");
+}
+
+/* The line is out: from here to the answer there is one WFI, whoever is faster. */
+static void wait_for_answer(void)
+{
+	do
+		asm volatile("dsb sy\n\twfi" : : : "memory");
+	while (!uart_heard());
+}
+
+bool stimulus_type(u64 byte)
+{
+	struct silenced s;
+
+	/* As on a real line, a byte that finds no room is lost. */
+	if (uart_console_full())
+		return false;
+	silence(&s);
+	say_hex("#! stimulus kind=type byte=", byte & 0xff);
+	say("\n");
+	wait_for_answer();
+	restore(&s);
+	return true;
+}
+
+/*
+ * The key goes up again on QEMU's own timer, counted from when it was pressed.
+ * That has to be over before the kernel goes on, or before another stimulus
+ * waits: so the proctor sleeps past it. No budget pays for that time.
+ */
+void stimulus_press_power(void)
+{
+	struct silenced s;
+	u64 before, end, due;
+
+	silence(&s);
+	say("#! stimulus kind=press-power\n");
+	wait_for_answer();
+	before = read_sysreg(cntpct_el0);
+	end = before + KEY_TICKS;
+	due = read_sysreg(cntps_cval_el1);
+
+	write_sysreg(end, cntps_cval_el1);
+	write_sysreg(TIMER_ENABLE, cntps_ctl_el1);
+	asm volatile("isb");
+	while (read_sysreg(cntpct_el0) < end)
+		asm volatile("wfi\n\tisb" : : : "memory");
+	watchdog_disarm();
+	end = read_sysreg(cntpct_el0) - before;
+	write_sysreg(due + end, cntps_cval_el1);
+	state.start += end;
+	restore(&s);
+}
+
+/* From outside: the interrupt controller as if a wire had moved. */
+bool stimulus_pend(u64 intid)
+{
+	return intid != SECURE_TIMER_INTID && intid != SECURE_UART_INTID && gic_pend(intid);
+}
+
+/* Registers of the devices that the kernel drives; a read of any of them changes nothing. */
+bool device_register(u64 pa)
+{
+	if (pa & 3)
+		return false;
+	return pa - GICD_BASE < 0x10000 || gic_has_frame(pa) ||
+	       (pa - UART_BASE < 0x1000 && pa != UART_BASE) || pa - GPIO_BASE < 0x1000;
+}
