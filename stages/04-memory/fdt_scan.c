@@ -58,7 +58,8 @@ int early_init_dt_scan_memory(void)
 	/*
 	 * Write this: for each node right below the root whose device_type is
 	 * "memory" (of_scan_flat_dt), give every address and size in its `reg` to
-	 * memblock_add(). A node may hold several banks, and there may be several.
+	 * memblock_add(). A node may hold several banks, and there may be several;
+	 * one that is not available (of_fdt_device_is_available) is somebody else's.
 	 */
 	return 0;
 }

@@ -79,6 +79,14 @@ bool of_flat_dt_is_compatible(unsigned long node, const char *compat)
 	return false;
 }
 
+bool of_fdt_device_is_available(unsigned long node)
+{
+	int len;
+	const char *status = of_get_flat_dt_prop(node, "status", &len);
+
+	return !status || (len > 2 && !strncmp(status, "ok", 2));
+}
+
 u64 dt_mem_next_cell(int s, const __be32 **cellp)
 {
 	u64 value = 0;

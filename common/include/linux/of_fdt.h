@@ -52,6 +52,9 @@ const void *of_get_flat_dt_prop(unsigned long node, const char *name, int *size)
 /** of_flat_dt_is_compatible() - whether @compat is one of the strings of the node's `compatible` */
 bool of_flat_dt_is_compatible(unsigned long node, const char *compat);
 
+/** of_fdt_device_is_available() - whether the node's `status`, if it has one, is "okay": others are not for this kernel */
+bool of_fdt_device_is_available(unsigned long node);
+
 /**
  * dt_mem_next_cell() - read a number of @s cells (1 or 2), and move *@cellp behind it
  *

@@ -88,7 +88,7 @@ static int scan_memory_node(unsigned long node, const char *uname, int depth, vo
 	if (depth != 1 || !cells)
 		return 0;
 	type = of_get_flat_dt_prop(node, "device_type", &len);
-	if (!type || len < 7 || strncmp(type, "memory", 7))
+	if (!type || len < 7 || strncmp(type, "memory", 7) || !of_fdt_device_is_available(node))
 		return 0;
 	reg = of_get_flat_dt_prop(node, "reg", &len);
 	if (!reg)
@@ -112,7 +112,8 @@ int early_init_dt_scan_memory(void)
 	/*
 	 * Write this: for each node right below the root whose device_type is
 	 * "memory" (of_scan_flat_dt), give every address and size in its `reg` to
-	 * memblock_add(). A node may hold several banks, and there may be several.
+	 * memblock_add(). A node may hold several banks, and there may be several;
+	 * one that is not available (of_fdt_device_is_available) is somebody else's.
 	 */
 	return 0;
 #endif
