@@ -21,16 +21,20 @@ static phys_addr_t memory_limit = MEMBLOCK_ALLOC_ANYWHERE;
 /* "mem=64M": use no more than that, counted from the bottom. */
 static int early_mem(char *value)
 {
+	phys_addr_t limit;
 	char *end;
 
 	if (!value)
 		return -EINVAL;
-	memory_limit = memparse(value, &end) & PAGE_MASK;
-	return *end || !memory_limit ? -EINVAL : 0;
+	limit = memparse(value, &end) & PAGE_MASK;
+	if (*end || !limit)
+		return -EINVAL;
+	memory_limit = limit;
+	return 0;
 }
 early_param("mem", early_mem);
 
-/* Take off the top of memory what is more than @limit bytes in all. */
+/* Take off the top of memory what is more than @limit bytes in all; the kernel's own image stays. */
 static void limit_memory(phys_addr_t limit)
 {
 	struct memblock_region *r;
@@ -43,6 +47,15 @@ static void limit_memory(phys_addr_t limit)
 	}
 	if (cut)
 		memblock_remove(cut, memblock_end_of_DRAM() - cut);
+	memblock_add(__pa_symbol(_text), PAGE_ALIGN(_end - _text));
+}
+
+/* On a list that is full something is missing, and what is taken would be handed out. */
+static void check_room(const struct memblock_type *type)
+{
+	if (type->cnt == INIT_MEMBLOCK_REGIONS)
+		panic("memblock has room for %d regions only: too much %s memory in pieces",
+		      INIT_MEMBLOCK_REGIONS, type->name);
 }
 
 void arm64_memblock_init(void)
@@ -59,6 +72,8 @@ void arm64_memblock_init(void)
 	if (phys_initrd_end > phys_initrd_start)
 		memblock_reserve(phys_initrd_start, phys_initrd_end - phys_initrd_start);
 	early_init_fdt_scan_reserved_mem();
+	check_room(&memblock.memory);
+	check_room(&memblock.reserved);
 }
 
 /*
