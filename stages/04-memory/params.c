@@ -28,9 +28,21 @@ char *next_arg(char *args, char **param, char **value)
 	return *param;
 }
 
+/* Whether two names are the same; '-' and '_' are one letter. */
+static __maybe_unused bool parameq(const char *a, const char *b)
+{
+	for (; *a && *b; a++, b++)
+		if (*a != *b && !((*a == '-' || *a == '_') && (*b == '-' || *b == '_')))
+			return false;
+	return *a == *b;
+}
+
 void parse_early_options(char *cmdline)
 {
-	/* Write this: for each word, call the setup_func of every entry with that name; report errors. */
+	/*
+	 * Write this: for each word up to "--", call the setup_func of every entry
+	 * with that name (parameq); report errors.
+	 */
 	(void)cmdline;
 }
 

@@ -54,6 +54,15 @@ char *next_arg(char *args, char **param, char **value)
 #endif
 }
 
+/* Whether two names are the same; '-' and '_' are one letter. */
+static __maybe_unused bool parameq(const char *a, const char *b)
+{
+	for (; *a && *b; a++, b++)
+		if (*a != *b && !((*a == '-' || *a == '_') && (*b == '-' || *b == '_')))
+			return false;
+	return *a == *b;
+}
+
 void parse_early_options(char *cmdline)
 {
 #ifdef SOLUTION
@@ -61,12 +70,18 @@ void parse_early_options(char *cmdline)
 
 	while (*cmdline) {
 		cmdline = next_arg(cmdline, &param, &value);
+		/* What follows is for init. */
+		if (!value && !strcmp(param, "--"))
+			return;
 		for (const struct obs_kernel_param *p = __setup_start; p < __setup_end; p++)
-			if (!strcmp(param, p->str) && p->setup_func(value))
+			if (parameq(param, p->str) && p->setup_func(value))
 				pr_warn("Malformed early option '%s'\n", param);
 	}
 #else
-	/* Write this: for each word, call the setup_func of every entry with that name; report errors. */
+	/*
+	 * Write this: for each word up to "--", call the setup_func of every entry
+	 * with that name (parameq); report errors.
+	 */
 	(void)cmdline;
 #endif
 }

@@ -16,6 +16,12 @@ static int take_text(char *value)
 }
 early_param("checked", take_text);
 
+static int take_again(char *value)
+{
+	return take_text(value);
+}
+early_param("checked_twice", take_again);
+
 CHECK(words_are_cut, "next_arg() splits a line at blanks and at the first equals sign",
       .hint = "Early parameters")
 {
@@ -56,6 +62,27 @@ CHECK(early_params_called, "early_param() functions are called with their values
 	parse_early_options(line);
 	EXPECT_EQ(calls, 1, "calls for `checked`");
 	EXPECT_STREQ(text, "yes", "its value");
+}
+
+CHECK(dashes_end_options, "behind two dashes nothing is for the kernel",
+      .hint = "Early parameters")
+{
+	char line[] = "--x=1 checked=first -- checked=second";
+
+	calls = 0;
+	parse_early_options(line);
+	EXPECT_EQ(calls, 1, "calls for `checked`");
+	EXPECT_STREQ(text, "first", "its value");
+}
+
+CHECK(dash_is_underscore, "in a name a dash and an underscore are the same",
+      .hint = "Early parameters")
+{
+	char line[] = "checked-twice=1 checked_twice=2";
+
+	calls = 0;
+	parse_early_options(line);
+	EXPECT_EQ(calls, 2, "calls for `checked_twice`");
 }
 
 CHECK(sizes_are_read, "memparse() reads K, M, G and hexadecimal",

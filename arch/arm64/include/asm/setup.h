@@ -19,7 +19,7 @@ void setup_arch(void);
  */
 char *next_arg(char *args, char **param, char **value);
 
-/** parse_early_options() - call what early_param() has declared, for each word of @cmdline; cuts it up */
+/** parse_early_options() - call what early_param() has declared, for each word of @cmdline up to "--"; cuts it up */
 void parse_early_options(char *cmdline);
 
 /** parse_early_param() - the same with a copy of boot_command_line; called by setup_arch() */
