@@ -85,6 +85,11 @@ void test_press_power(void)
 	proctor_call(PR_PRESS_POWER, 0, 0, 0);
 }
 
+void test_let_pass(u64 ns)
+{
+	proctor_call(PR_LET_PASS, ns, 0, 0);
+}
+
 void test_snapshot(unsigned long sp)
 {
 	proctor_call(PR_SNAPSHOT, sp, 0, 0);

@@ -53,7 +53,7 @@ static void check_caller(const struct frame *f)
 	if (!returns_from_gate(f->x[30]))
 		stop_void(f, "the tests' way to the proctor was used from outside the tests");
 	/* What counts has to stand in a test: the frame record of the harness's function says who called it. */
-	if (f->x[0] != PR_EXPECT && (f->x[0] < PR_PEND || f->x[0] > PR_PRESS_POWER))
+	if (f->x[0] != PR_EXPECT && (f->x[0] < PR_PEND || f->x[0] > PR_LET_PASS))
 		return;
 	if (copy_from_lower(f, record, f->x[29], sizeof(record)) && in_tests(record[1]))
 		return;
@@ -241,6 +241,10 @@ static void outside(struct frame *f, u64 call, u64 arg)
 	case PR_PRESS_POWER:
 		stimulus_press_power();
 		break;
+	case PR_LET_PASS:
+		if (!stimulus_let_pass(arg))
+			stop_void(f, "test_let_pass() of more than a day");
+		break;
 	}
 }
 
@@ -285,6 +289,7 @@ void handle_test_call(struct frame *f)
 	case PR_READ32:
 	case PR_TYPE:
 	case PR_PRESS_POWER:
+	case PR_LET_PASS:
 		outside(f, f->x[0], a);
 		break;
 	case PR_PANIC:

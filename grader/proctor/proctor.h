@@ -129,6 +129,7 @@ bool gic_has_frame(u64 pa);
 /* stimulus.c: the outside world, on request of a test */
 bool stimulus_type(u64 byte);
 void stimulus_press_power(void);
+bool stimulus_let_pass(u64 ns);
 bool stimulus_pend(u64 intid);
 bool device_register(u64 pa);
 

@@ -18,6 +18,8 @@
 /* QEMU lets go of the key 100 ms after it was pressed (hw/gpio/gpio_key.c). */
 #define KEY_TICKS	(101 * 1000000ULL / NS_PER_TICK)
 
+#define DAY_NS		(86400 * 1000000000ULL)
+
 #define ICC_IGRPEN1_EL3	S3_6_C12_C12_7
 
 /* Interrupts and timers of the world below, as they were. */
@@ -77,22 +79,10 @@ bool stimulus_type(u64 byte)
 	return true;
 }
 
-/*
- * The key goes up again on QEMU's own timer, counted from when it was pressed.
- * That has to be over before the kernel goes on, or before another stimulus
- * waits: so the proctor sleeps past it. No budget pays for that time.
- */
-void stimulus_press_power(void)
+/* Sleep until the counter has reached @end, while nothing else can happen. No budget pays for that time. */
+static void sleep_until(u64 end)
 {
-	struct silenced s;
-	u64 before, end, due;
-
-	silence(&s);
-	say("#! stimulus kind=press-power\n");
-	wait_for_answer();
-	before = read_sysreg(cntpct_el0);
-	end = before + KEY_TICKS;
-	due = read_sysreg(cntps_cval_el1);
+	u64 before = read_sysreg(cntpct_el0), due = read_sysreg(cntps_cval_el1), passed;
 
 	write_sysreg(end, cntps_cval_el1);
 	write_sysreg(TIMER_ENABLE, cntps_ctl_el1);
@@ -100,10 +90,38 @@ void stimulus_press_power(void)
 	while (read_sysreg(cntpct_el0) < end)
 		asm volatile("wfi\n\tisb" : : : "memory");
 	watchdog_disarm();
-	end = read_sysreg(cntpct_el0) - before;
-	write_sysreg(due + end, cntps_cval_el1);
-	state.start += end;
+	passed = read_sysreg(cntpct_el0) - before;
+	write_sysreg(due + passed, cntps_cval_el1);
+	state.start += passed;
+}
+
+/*
+ * The key goes up again on QEMU's own timer, counted from when it was pressed.
+ * That has to be over before the kernel goes on, or before another stimulus
+ * waits: so the proctor sleeps past it.
+ */
+void stimulus_press_power(void)
+{
+	struct silenced s;
+
+	silence(&s);
+	say("#! stimulus kind=press-power\n");
+	wait_for_answer();
+	sleep_until(read_sysreg(cntpct_el0) + KEY_TICKS);
 	restore(&s);
+}
+
+/* Time goes on for @ns nanoseconds, and the world below does not notice before they are over. */
+bool stimulus_let_pass(u64 ns)
+{
+	struct silenced s;
+
+	if (ns > DAY_NS)
+		return false;
+	silence(&s);
+	sleep_until(read_sysreg(cntpct_el0) + ns / NS_PER_TICK);
+	restore(&s);
+	return true;
 }
 
 /* From outside: the interrupt controller as if a wire had moved. */

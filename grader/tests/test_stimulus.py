@@ -24,7 +24,7 @@ from grader.tree import Tree
 
 BASE = RAM_BASE + MIB2  # without the MMU: linked where it runs
 TESTS, CASES, STRINGS, DATA = 0x1000, 0x1100, 0x1180, 0x2000
-PEND, READ32, TYPE, PRESS = (0xC2000000 + n for n in (13, 14, 15, 16))
+PEND, READ32, TYPE, PRESS, PASS = (0xC2000000 + n for n in (13, 14, 15, 16, 17))
 
 # A kernel whose one test is BODY: `call` is the harness, from inside of the tests, `stray` outside.
 # W0 to W3 are set by `ask`; put writes W0 to the UART.
@@ -150,6 +150,18 @@ class OnTheMachine(unittest.TestCase):
         self.assertNotIn(b"watchdog", run.verdict)
         self.assertIn(b"8", run.console.partition(b" case 0\n")[2][:1])
 
+    def test_time_passes_and_costs_no_budget(self) -> None:
+        # Hours that the counter shows, and the kernel's own timer, which was due after one second: it still counts.
+        arm = "mrs x20, cntvct_el0\n ldr x1, =62500000\n add x0, x20, x1\n msr cntv_cval_el0, x0\n mov x0, #1\n msr cntv_ctl_el0, x0"
+        hours = "mrs x0, cntvct_el0\n sub x0, x0, x20\n ldr x1, =(62500000 * 3600)\n udiv x0, x0, x1\n add w0, w0, #0x30\n put"
+        status = "mrs x0, cntv_ctl_el0\n add w0, w0, #0x30\n put"
+        run = self.boot(body=f"{arm}\n ask {PASS}, 7201000000000\n bl call\n {hours}\n {status}")
+        self.assertNotIn(b"watchdog", run.verdict)
+        self.assertIn(b"25", run.console.partition(b" case 0\n")[2][:2])
+
+    def test_more_time_than_there_is(self) -> None:
+        self.void("more than a day", body=f"ask {PASS}, 86400000000001\n bl call")
+
     def test_pending_and_reading(self) -> None:
         # ISPENDR4, bit 4: interrupt 132.
         run = self.boot(body=f"ask {PEND}, 132\n bl call\n ask {READ32}, 0x8000210\n bl call\n"
@@ -157,7 +169,7 @@ class OnTheMachine(unittest.TestCase):
         self.assertIn(b" case 0\n1", run.console)
 
     def test_from_outside_the_tests(self) -> None:
-        for call in (PEND, READ32, TYPE, PRESS):
+        for call in (PEND, READ32, TYPE, PRESS, PASS):
             with self.subTest(call=hex(call)):
                 self.void("from outside the tests", stray=f"ask {call}, 100\n bl call")
 

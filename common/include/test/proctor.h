@@ -28,7 +28,8 @@
 #define PR_READ32		PR_CALL(14)	/* x1 = physical address of a device's register */
 #define PR_TYPE			PR_CALL(15)	/* x1 = byte; -> 1 if the UART had room for it */
 #define PR_PRESS_POWER		PR_CALL(16)
-#define PR_CALL_LAST		PR_PRESS_POWER
+#define PR_LET_PASS		PR_CALL(17)	/* x1 = nanoseconds */
+#define PR_CALL_LAST		PR_LET_PASS
 
 /* Relations that PR_EXPECT can check: seen OP expected. */
 #define TEST_OP_EQ		0

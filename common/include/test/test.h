@@ -182,6 +182,15 @@ bool test_type(u8 byte);
 void test_press_power(void);
 
 /**
+ * test_let_pass() - let the machine's time go on, with the kernel standing still
+ * @ns: for how long; at most a day
+ *
+ * As if interrupts had been masked that long: what came meanwhile arrives when it
+ * returns. No budget counts that time, and it costs the host next to nothing.
+ */
+void test_let_pass(u64 ns);
+
+/**
  * test_snapshot() - let the proctor keep the state of the machine
  * @sp: the stack pointer before start_kernel() pushed anything
  *
