@@ -3,8 +3,6 @@
  * gpio_keys.c: keys at the lines of a GPIO block; on this machine there is one,
  * the power key. Linux: drivers/input/keyboard/gpio_keys.c.
  */
-#include <asm/byteorder.h>
-#include <linux/errno.h>
 #include <linux/gpio.h>
 #include <linux/init.h>
 #include <linux/interrupt.h>
@@ -29,13 +27,12 @@ static int __init gpio_keys_init(void)
 	struct device_node *keys = of_find_compatible_node(NULL, "gpio-keys");
 
 	for (struct device_node *key = keys ? keys->child : NULL; key; key = key->sibling) {
-		int len;
-		const __be32 *gpio = of_get_property(key, "gpios", &len);
+		struct of_phandle_args gpio;
 		unsigned int irq;
 
-		if (!gpio || len < 12)
+		if (of_parse_phandle_with_args(key, "gpios", "#gpio-cells", 0, &gpio) || !gpio.args_count)
 			continue;
-		irq = gpio_to_irq(of_find_node_by_phandle(be32_to_cpu(gpio[0])), be32_to_cpu(gpio[1]));
+		irq = gpio_to_irq(gpio.np, gpio.args[0]);
 		if (!irq || request_irq(irq, key_pressed, IRQ_TYPE_EDGE_RISING, "gpio-keys", key))
 			pr_err("gpio-keys: %s has no interrupt\n", key->name);
 	}

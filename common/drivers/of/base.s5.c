@@ -5,7 +5,6 @@
  * fdt.c (unflatten_dt_nodes).
  */
 #include <asm/byteorder.h>
-#include <linux/errno.h>
 #include <linux/fdt.h>
 #include <linux/of.h>
 #include <linux/of_fdt.h>
@@ -117,17 +116,6 @@ const void *of_get_property(const struct device_node *np, const char *name, int 
 		return p->value;
 	}
 	return NULL;
-}
-
-int of_property_read_u32(const struct device_node *np, const char *name, u32 *value)
-{
-	int len;
-	const __be32 *cell = of_get_property(np, name, &len);
-
-	if (!cell || len < 4)
-		return -EINVAL;
-	*value = be32_to_cpu(*cell);
-	return 0;
 }
 
 bool of_device_is_compatible(const struct device_node *np, const char *compat)

@@ -70,9 +70,10 @@ static irqreturn_t pl011_interrupt(unsigned int irq, void *dev_id)
 static struct device_node *stdout_node(void)
 {
 	static char path[128];
-	const char *wanted = of_get_property(of_find_node_by_path("/chosen"), "stdout-path", NULL);
+	const char *wanted;
 
-	if (!wanted || strscpy(path, wanted, sizeof(path)) < 0)
+	if (of_property_read_string(of_find_node_by_path("/chosen"), "stdout-path", &wanted) ||
+	    strscpy(path, wanted, sizeof(path)) < 0)
 		return NULL;
 	if (strchr(path, ':'))
 		*strchr(path, ':') = '\0';

@@ -28,5 +28,8 @@
 #define EPIPE		32
 #define ERANGE		34
 #define ENOSYS		38
+#define ENODATA		61
+#define EOVERFLOW	75
+#define EILSEQ		84
 
 #endif /* _LINUX_ERRNO_H */

@@ -45,8 +45,80 @@ bool of_device_is_available(const struct device_node *np);
 /** of_get_property() - a property's value, its bytes in *@len; or NULL */
 const void *of_get_property(const struct device_node *np, const char *name, int *len);
 
-/** of_property_read_u32() - a property of one cell; 0, or -EINVAL */
-int of_property_read_u32(const struct device_node *np, const char *name, u32 *value);
+/*
+ * Values of properties. All return 0 (the counts: a number), or
+ *   -EINVAL	there is no such property
+ *   -EOVERFLOW	it is too short for that
+ *   -ENODATA	a list of strings has none at that index
+ *   -EILSEQ	a string in it is not closed
+ * and leave *@out as it was when they fail.
+ */
+
+/** of_property_read_bool() - whether the property is there, with or without a value */
+static inline bool of_property_read_bool(const struct device_node *np, const char *name)
+{
+	return of_get_property(np, name, NULL);
+}
+
+/** of_property_read_u32_index() - cell @index of a property, in the CPU's byte order */
+int of_property_read_u32_index(const struct device_node *np, const char *name, u32 index, u32 *out);
+
+/** of_property_read_u32() - its first cell */
+static inline int of_property_read_u32(const struct device_node *np, const char *name, u32 *out)
+{
+	return of_property_read_u32_index(np, name, 0, out);
+}
+
+/** of_property_read_u64() - its first two cells, the higher half first */
+int of_property_read_u64(const struct device_node *np, const char *name, u64 *out);
+
+/** of_property_count_u32_elems() - how many cells it has; -EINVAL also if its length is no multiple of 4 */
+int of_property_count_u32_elems(const struct device_node *np, const char *name);
+
+/** of_property_read_string_index() - string @index of a property, where it stands in the tree */
+int of_property_read_string_index(const struct device_node *np, const char *name, int index,
+				  const char **out);
+
+/** of_property_read_string() - its first string */
+static inline int of_property_read_string(const struct device_node *np, const char *name,
+					  const char **out)
+{
+	return of_property_read_string_index(np, name, 0, out);
+}
+
+/** of_property_count_strings() - how many strings it has */
+int of_property_count_strings(const struct device_node *np, const char *name);
+
+/** of_property_match_string() - at which index it holds @string (-ENODATA: at none), as in `clock-names` */
+int of_property_match_string(const struct device_node *np, const char *name, const char *string);
+
+#define MAX_PHANDLE_ARGS	16
+
+/* A reference to a node with numbers behind it, as a clock or an interrupt is one. */
+struct of_phandle_args {
+	struct device_node *np;		/* the provider: its clock, interrupt controller, ... */
+	int args_count;
+	u32 args[MAX_PHANDLE_ARGS];
+};
+
+/**
+ * of_parse_phandle_with_args() - entry @index of a list of references
+ * @list_name: the property that holds them: "clocks"
+ * @cells_name: the property of a provider that says how many cells follow its phandle: "#clock-cells"
+ * @out: may be NULL, to ask only whether there is one
+ *
+ * Return: 0; -ENOENT if there is no such property or entry, or the entry is
+ * empty (phandle 0); -EINVAL if the list contradicts itself before its end.
+ */
+int of_parse_phandle_with_args(const struct device_node *np, const char *list_name,
+			       const char *cells_name, int index, struct of_phandle_args *out);
+
+/** of_count_phandle_with_args() - how many entries it has, empty ones as well; errors as above */
+int of_count_phandle_with_args(const struct device_node *np, const char *list_name,
+			       const char *cells_name);
+
+/** of_parse_phandle() - the node that phandle @index of a list of only phandles names, or NULL */
+struct device_node *of_parse_phandle(const struct device_node *np, const char *name, int index);
 
 /**
  * of_address() - entry @index of a node's `reg`, as the CPU sees it
@@ -57,15 +129,6 @@ int of_address(const struct device_node *np, int index, phys_addr_t *base, u64 *
 
 /** of_iomap() - map entry @index of `reg`; NULL if that cannot be */
 void *of_iomap(const struct device_node *np, int index);
-
-#define MAX_PHANDLE_ARGS	4
-
-/* A reference to a node with numbers behind it, as an interrupt is one. */
-struct of_phandle_args {
-	struct device_node *np;		/* the interrupt controller */
-	int args_count;
-	u32 args[MAX_PHANDLE_ARGS];
-};
 
 /**
  * of_irq_parse_one() - interrupt @index of a device
