@@ -15,6 +15,8 @@ BASE		?= own
 # HIDDEN=1: with the hidden tests. TESTS=0: no tests at all (`make runN`).
 HIDDEN		?=
 TESTS		?= 1
+# Ticks a second, from stage 6 on.
+HZ		?=
 # The tree that the student's files are taken from.
 SUB		?= .
 O		?= build/stage$(STAGE)$(if $(SOLUTION),-solution,$(if $(filter reference,$(BASE)),-reference))$(if $(HIDDEN),-hidden)$(if $(filter 0,$(TESTS)),-plain)
@@ -66,7 +68,7 @@ refuse		:= $(foreach f,$(basename $(notdir $(refuse_src))),$(O)/refuse/$f.ok $(O
 includes	:= $(foreach s,$(stages),$(addprefix -I,$(wildcard $(call src_of,$s)/include $(call src_of,$s)/include/uapi))) \
 		   -I$(O)/generated -Iarch/arm64/include -Iarch/arm64/include/uapi \
 		   -Icommon/include -Icommon/include/uapi
-cppflags	:= -nostdinc $(includes) -DCONFIG_STAGE=$(STAGE) $(if $(SOLUTION)$(filter reference,$(BASE)),-DSOLUTION) \
+cppflags	:= -nostdinc $(includes) -DCONFIG_STAGE=$(STAGE) $(if $(SOLUTION)$(filter reference,$(BASE)),-DSOLUTION) $(if $(HZ),-DCONFIG_HZ=$(HZ)) \
 		   -ffile-prefix-map=$(SUB)/= -ffile-prefix-map=$(CURDIR)=.
 cflags		:= $(cppflags) -std=gnu11 -O2 -g -Wall -Wextra -ffreestanding -fno-pic -fno-common \
 		   -fno-strict-aliasing -fno-strict-overflow -fno-delete-null-pointer-checks \
@@ -177,10 +179,10 @@ n		= $(patsubst $1%,%,$@)
 quick		= $(PYTHON) -S -X pycache_prefix=build/pycache -c 'from grader.__main__ import main; main()'
 stage% grade%: export PYTHONDONTWRITEBYTECODE :=
 
-stage%: ## check stage N's visible tests [SOLUTION=1] [BASE=reference] [SEED=n] [MEM=size]
-	@$(quick) stage $(call n,stage) $(grader_args) $(if $(MEM),--mem '$(MEM)')
+stage%: ## check stage N's visible tests [SOLUTION=1] [BASE=reference] [SEED=n] [MEM=size] [HZ=n]
+	@$(quick) stage $(call n,stage) $(grader_args) $(if $(MEM),--mem '$(MEM)') $(if $(HZ),--hz '$(HZ)')
 grade%: ## the same with the hidden tests
-	@$(quick) grade-stage $(call n,grade) $(grader_args) $(if $(MEM),--mem '$(MEM)')
+	@$(quick) grade-stage $(call n,grade) $(grader_args) $(if $(MEM),--mem '$(MEM)') $(if $(HZ),--hz '$(HZ)')
 run%: ## boot stage N's kernel with your terminal as its console (Ctrl-a x ends)
 	@$(PYTHON) -m grader run $(call n,run) $(run_args)
 debug%: ## the same, stopped at the first instruction, with gdb attached

@@ -61,6 +61,7 @@ def _arguments(name: str, parser: argparse.ArgumentParser) -> None:
         _add_kernel(parser)
         _add_reports(parser)
         parser.add_argument("--mem", default="256M", help="size of memory, 64M to 8G (default 256M)")
+        parser.add_argument("--hz", type=int, default=0, help="ticks a second, from stage 6 on (default 100)")
         parser.set_defaults(hidden=name == "grade-stage")
     elif name in ("run", "debug", "replay"):
         _add_kernel(parser)

@@ -35,6 +35,7 @@ class Plain:
     def __init__(self, command: str, number: int) -> None:
         self.command, self.number, self.hidden = command, number, command == "grade-stage"
         self.solution, self.base, self.seed, self.mem = False, "own", "1", "256M"
+        self.hz = 0
         self.json: str | None = None
         self.junit: str | None = None
 

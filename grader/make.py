@@ -21,7 +21,7 @@ PROCTOR = "build/proctor/proctor.bin"
 JOBS = 2
 # What an outer make or shell must not decide for us.
 _FOREIGN = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "GNUMAKEFLAGS", "MAKEFILES")
-_OURS = ("STAGE", "SOLUTION", "BASE", "HIDDEN", "TESTS", "SUB", "O", "V", "SEED")
+_OURS = ("STAGE", "SOLUTION", "BASE", "HIDDEN", "TESTS", "SUB", "O", "V", "SEED", "HZ")
 
 
 class Recipe:
@@ -42,9 +42,12 @@ class Recipe:
         tests: bool = True,
         sub: str = "",
         out: str = "",
+        hz: int = 0,
     ) -> None:
+        """@hz: ticks a second; 0: as the tree has it."""
         kind = "-solution" if solution else "-reference" if base == "reference" else ""
         kind += "-hidden" if hidden else ""
+        kind += f"-{hz}hz" if hz else ""
         self.stage, self.solution, self.tests, self.sub = stage, solution, tests, sub
         self.output = out or f"build/stage{stage}{kind}{'' if tests else '-plain'}"
         self.variables = [f"STAGE={stage}", f"O={self.output}"]
@@ -53,6 +56,7 @@ class Recipe:
         self.variables += ["HIDDEN=1"] if hidden else []
         self.variables += [] if tests else ["TESTS=0"]
         self.variables += [f"SUB={sub}"] if sub else []
+        self.variables += [f"HZ={hz}"] if hz else []
 
 
 def make_environment() -> dict[str, str]:

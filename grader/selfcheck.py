@@ -20,6 +20,7 @@ from grader.stubs import differences, strays
 from grader.tree import Tree
 
 MIN_VISIBLE, MIN_HIDDEN = 12, 8
+FIRST_TICKING = 6
 
 
 def stubs_in_step(tree: Tree, stage: Stage) -> list[str]:
@@ -104,11 +105,23 @@ def other_memory(tree: Tree, stage: Stage) -> list[str]:
     return problems
 
 
+def other_rate(tree: Tree, stage: Stage) -> list[str]:
+    """From stage 6 on, which has a clock, the reference passes however often it ticks."""
+    problems = []
+    for hz in (64, 250, 1000) if stage.number >= FIRST_TICKING else ():
+        recipe = Recipe(stage.number, solution=True, hidden=True, hz=hz)
+        order = Order(stage, hidden=True, base="reference", solution=True)
+        result = finish(tree, order, Make(tree.root, recipe))
+        problems += [f"HZ={hz}: {c.name} fails: {c.message}" for c in result.checks if not c.passed]
+    return problems
+
+
 CHECKS = (
     ("stubs are in step with their solutions", stubs_in_step),
     ("an untouched stub fails politely", stub_is_polite),
     ("the reference gets full marks", reference_is_full),
     ("memory of another size makes no difference", other_memory),
+    ("another number of ticks a second makes no difference", other_rate),
     ("there are enough checks", enough_checks),
     ("every hint leads to a section of the handout", hints_lead_somewhere),
 )

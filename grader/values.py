@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 POISON = 0x5A5A5A5A5A5A5A5A
 _TOP = 1 << 64
 
@@ -12,15 +14,27 @@ def is_poison(value: int) -> bool:
     return value >> 16 == POISON >> 16 or value in (0x5A5A5A5A, 0x5A5A, 0x5A)
 
 
-def number(value: int) -> str:
-    """A register-sized number: small ones in decimal, others in hexadecimal, -errno as such."""
+# What is counted is read in decimal, what is an address or a register is not.
+_COUNTED = re.compile(r"\b(nanoseconds|cycles|loops|loops_per_jiffy|jiff(y|ies)|ticks?|rate|time)\b")
+
+
+def counts(what: str) -> bool:
+    """Whether the words @what are about a quantity."""
+    return bool(_COUNTED.search(what))
+
+
+def number(value: int, counted: bool = False) -> str:
+    """A register-sized number: small ones in decimal, others in hexadecimal, -errno as such.
+
+    @counted: a quantity; in decimal as well, however large.
+    """
     if value < 10:
         return str(value)
     if _TOP - value <= 4096:
         return f"{value:#x} ({value - _TOP})"
     if value >> 16 == POISON >> 16:
         return f"{value:#x} (poison: memory that nobody has written)"
-    if value < 1 << 20:
+    if value < 1 << 20 or counted:
         return f"{value:#x} ({value})"
     return f"{value:#x}"
 

@@ -25,10 +25,12 @@ def run(args: Namespace) -> int:
     memory = memory_size(args.mem)
     if not LEAST_MEMORY <= memory <= MOST_MEMORY:
         raise Unusable(f"--mem {args.mem}: want 64M to 8G")
+    if args.hz and not 50 <= args.hz <= 1000:
+        raise Unusable(f"--hz {args.hz}: want 50 to 1000")
     hidden = args.hidden and has_hidden(tree.path(stage.place))
     make = args.started.make
     if make is None:
-        recipe = Recipe(stage.number, solution=args.solution, base=args.base, hidden=hidden)
+        recipe = Recipe(stage.number, solution=args.solution, base=args.base, hidden=hidden, hz=args.hz)
         make = Make(tree.root, recipe)
     status = Status()
     status.say("building")

@@ -4,6 +4,9 @@
  * directions. Sending is polled, as messages have to get out of any context;
  * receiving is by interrupt. Arm DDI 0183. Linux: drivers/tty/serial/amba-pl011.c.
  */
+#if CONFIG_STAGE >= 6
+#include <linux/clk.h>
+#endif
 #include <linux/errno.h>
 #include <linux/init.h>
 #include <linux/interrupt.h>
@@ -15,6 +18,8 @@
 
 #define UARTDR		0x00
 #define UARTFR		0x18
+#define UARTIBRD	0x24		/* what the UART's clock is divided by for 16 x the baud rate: */
+#define UARTFBRD	0x28		/* the whole part, and 64ths */
 #define UARTLCR_H	0x2c
 #define UARTCR		0x30
 #define UARTIMSC	0x38
@@ -26,6 +31,7 @@
 #define LCR_H_FEN	(1 << 4)	/* FIFOs */
 #define LCR_H_WLEN_8	(3 << 5)
 #define CR_ON		0x301		/* the UART, sending, receiving */
+#define BAUD_RATE	115200
 #define INT_RX		(1 << 4)	/* the FIFO is half full */
 #define INT_RT		(1 << 6)	/* something has been in it for a while */
 
@@ -80,6 +86,19 @@ static struct device_node *stdout_node(void)
 	return of_find_node_by_path(path);
 }
 
+#if CONFIG_STAGE >= 6
+/* @rate of the UART's clock, in Hz. In 64ths of a divisor, rounded (Arm DDI 0183, 3.3.6). */
+static void set_baud_rate(unsigned long rate)
+{
+	unsigned long divisor = (rate * 4 + BAUD_RATE / 2) / BAUD_RATE;
+
+	if (!rate)
+		return;
+	writel_relaxed(divisor / 64, regs + UARTIBRD);
+	writel_relaxed(divisor % 64, regs + UARTFBRD);
+}
+#endif
+
 static int __init pl011_init(void)
 {
 	struct device_node *np = stdout_node();
@@ -90,6 +109,10 @@ static int __init pl011_init(void)
 	regs = of_iomap(np, 0);
 	if (!regs)
 		return -ENOMEM;
+#if CONFIG_STAGE >= 6
+	/* Without a clock that can be asked, what firmware has set stays. */
+	set_baud_rate(clk_get_rate(of_clk_get_by_name(np, "uartclk")));
+#endif
 	writel_relaxed(LCR_H_WLEN_8 | LCR_H_FEN, regs + UARTLCR_H);
 	writel_relaxed(CR_ON, regs + UARTCR);
 	register_console(pl011_write);

@@ -3,7 +3,11 @@
 #ifndef _ASM_GENERIC_PARAM_H
 #define _ASM_GENERIC_PARAM_H
 
-#define HZ		100
+#ifndef CONFIG_HZ
+#define CONFIG_HZ	100
+#endif
+
+#define HZ		CONFIG_HZ
 #define USER_HZ		100
 
 #endif

@@ -8,6 +8,7 @@
 #include <linux/types.h>
 
 #define S32_MAX			((s32)0x7fffffff)
+#define U32_MAX			((u32)~0u)
 
 #define __same_type(a, b)	__builtin_types_compatible_p(__typeof__(a), __typeof__(b))
 /* Refuses a pointer, whose size would say nothing of the array. */
