@@ -17,6 +17,8 @@ HIDDEN		?=
 TESTS		?= 1
 # Ticks a second, from stage 6 on.
 HZ		?=
+# A course's own hidden tests: a folder with stages/NN-name/hidden/ in it.
+HIDDEN_DIR	?=
 # The tree that the student's files are taken from.
 SUB		?= .
 O		?= build/stage$(STAGE)$(if $(SOLUTION),-solution,$(if $(filter reference,$(BASE)),-reference))$(if $(HIDDEN),-hidden)$(if $(filter 0,$(TESTS)),-plain)
@@ -56,12 +58,16 @@ given_src	:= $(filter-out %/asm-offsets.c %/vmlinux.lds.S %/proctor-gate.S $(for
 test_src	:= $(if $(filter 0,$(TESTS)),,common/test/run.c arch/arm64/kernel/proctor-gate.S \
 		     $(sort $(wildcard stages/$(stage)/tests/*.[cS])) \
 		     $(if $(HIDDEN),$(sort $(wildcard stages/$(stage)/hidden/*.[cS]))))
+# Those of the course are called course/hidden/NAME.
+course		:= $(if $(HIDDEN_DIR),$(HIDDEN_DIR)/stages/$(stage)/hidden)
+test_src	+= $(if $(course),$(patsubst $(course)/%,course/hidden/%,$(sort $(wildcard $(course)/*.[cS]))))
 # Which files a stage has is read from the given tree, never from the submission.
 student_src	:= $(foreach s,$(stages),$(patsubst stages/%,%,$(sort $(wildcard stages/$s/*.[cS]))))
 
 obj_of		= $(addprefix $(O)/,$(addsuffix .o,$(basename $1)))
 objs		:= $(call obj_of,$(addprefix student/,$(student_src)) $(given_src) $(test_src))
-refuse_src	:= $(if $(filter 0,$(TESTS)),,$(wildcard stages/$(stage)/tests/refuse/*.c $(if $(HIDDEN),stages/$(stage)/hidden/refuse/*.c)))
+refuse_src	:= $(if $(filter 0,$(TESTS)),,$(wildcard stages/$(stage)/tests/refuse/*.c $(if $(HIDDEN),stages/$(stage)/hidden/refuse/*.c)) \
+		     $(if $(course),$(wildcard $(course)/refuse/*.c)))
 refuse		:= $(foreach f,$(basename $(notdir $(refuse_src))),$(O)/refuse/$f.ok $(O)/refuse/$f.wrong)
 
 # ---- how they are compiled ---------------------------------------------------
@@ -69,7 +75,8 @@ includes	:= $(foreach s,$(stages),$(addprefix -I,$(wildcard $(call src_of,$s)/in
 		   -I$(O)/generated -Iarch/arm64/include -Iarch/arm64/include/uapi \
 		   -Icommon/include -Icommon/include/uapi
 cppflags	:= -nostdinc $(includes) -DCONFIG_STAGE=$(STAGE) $(if $(SOLUTION)$(filter reference,$(BASE)),-DSOLUTION) $(if $(HZ),-DCONFIG_HZ=$(HZ)) \
-		   -ffile-prefix-map=$(SUB)/= -ffile-prefix-map=$(CURDIR)=.
+		   -ffile-prefix-map=$(SUB)/= -ffile-prefix-map=$(CURDIR)=. \
+		   $(if $(HIDDEN_DIR),-ffile-prefix-map=$(HIDDEN_DIR)/=course/)
 cflags		:= $(cppflags) -std=gnu11 -O2 -g -Wall -Wextra -ffreestanding -fno-pic -fno-common \
 		   -fno-strict-aliasing -fno-strict-overflow -fno-delete-null-pointer-checks \
 		   -fno-omit-frame-pointer -fno-optimize-sibling-calls -fno-asynchronous-unwind-tables \
@@ -80,8 +87,8 @@ asflags		:= $(cppflags) -D__ASSEMBLY__ -g -Wa,--fatal-warnings
 # A loop in memcpy() must not become a call of memcpy().
 $(O)/common/lib/string.o: cflags += -fno-tree-loop-distribute-patterns
 # Cases run in the order in which they stand in the file.
-$(O)/stages/$(stage)/%.o: cflags += -fno-toplevel-reorder
-$(O)/stages/$(stage)/hidden/%.o: cflags += -DTEST_HIDDEN
+$(O)/stages/$(stage)/%.o $(O)/course/%.o: cflags += -fno-toplevel-reorder
+$(O)/stages/$(stage)/hidden/%.o $(O)/course/%.o: cflags += -DTEST_HIDDEN
 
 # Warnings are errors in our own code. With a student's headers or files in it
 # they are only warnings: a warning must not keep anybody from a verdict.
@@ -98,6 +105,7 @@ $(O)/$(1)%.o: $(2)%.S $(O)/.flags | $(O)/.headers
 endef
 $(foreach s,$(stages),$(eval $(call compile_rules,student/$s/,$(call src_of,$s)/)))
 $(foreach d,common/ arch/ stages/$(stage)/,$(eval $(call compile_rules,$d,$d)))
+$(if $(course),$(eval $(call compile_rules,course/hidden/,$(course)/)))
 
 # The headers that stage 2's wrappers are decided by: which exist, not what they say.
 kbuild_src	:= $(if $(filter 02-headers,$(stages)),$(call src_of,02-headers)/include/asm)
@@ -157,8 +165,11 @@ deps		:= $(sort $(wildcard $(objs:.o=.d) $(refuse:=.d) $(O)/*.d))
 $(deps) common/test/run.c: ;
 -include $(deps)
 
-.PHONY: image kernel FORCE
+.PHONY: image kernel words FORCE
 FORCE:
+# For the grader, which compiles and links strangers' files itself: grader/handin/sealed.py.
+words:
+	@printf '%s\n' '$(CC)' '$(LD)' '$(cflags)' '$(objs:$(O)/%=%)'
 kernel: $(O)/vmlinux $(refuse)
 image: kernel $(O)/Image
 

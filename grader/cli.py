@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _COMMANDS = {
     "stage": "check one stage's visible tests",
     "grade-stage": "check one stage with the hidden tests, where they are present",
-    "grade": "grade a submission: a folder with a stages/ of its own",
+    "grade": "grade a submission: a folder, tar, zip or git bundle with a stages/ of its own",
     "run": "boot a stage's kernel with this terminal as its console",
     "debug": "the same, stopped at the first instruction, with gdb",
     "replay": "step through the last failing run, backwards too",
@@ -76,10 +76,15 @@ def _arguments(name: str, parser: argparse.ArgumentParser) -> None:
             parser.add_argument("--no-gdb", action="store_true",
                                 help="print the line to type instead of starting gdb")
     elif name == "grade":
-        parser.add_argument("dir", nargs="?", default="", metavar="DIR",
-                            help="the submission (default: this tree)")
+        parser.add_argument("dir", nargs="?", default="", metavar="SUBMISSION",
+                            help="folder, tar, zip or git bundle (default: this tree)")
         parser.add_argument("--stages", default="", metavar="1-3", help="default: all present")
-        parser.add_argument("--base", choices=("own", "reference"), default="own")
+        parser.add_argument("--base", choices=("own", "reference", "best"), default="best",
+                            help="the lower stages: best takes the reference's where the own ones lose points")
+        parser.add_argument("--hidden", dest="hidden_dir", default="", metavar="DIR",
+                            help="the course's own hidden tests")
+        parser.add_argument("--unsafe-no-sandbox", action="store_true",
+                            help="without bubblewrap: only for files that you would run yourself")
         parser.add_argument("--solution", action="store_true", help="all stages from the reference")
         parser.add_argument("--seed", default="1")
         parser.add_argument("--visible", action="store_true", help="without the hidden tests")

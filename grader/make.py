@@ -21,7 +21,7 @@ PROCTOR = "build/proctor/proctor.bin"
 JOBS = 2
 # What an outer make or shell must not decide for us.
 _FOREIGN = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "GNUMAKEFLAGS", "MAKEFILES")
-_OURS = ("STAGE", "SOLUTION", "BASE", "HIDDEN", "TESTS", "SUB", "O", "V", "SEED", "HZ")
+_OURS = ("STAGE", "SOLUTION", "BASE", "HIDDEN", "HIDDEN_DIR", "TESTS", "SUB", "O", "V", "SEED", "HZ")
 
 
 class Recipe:
@@ -29,7 +29,8 @@ class Recipe:
 
     @sub: the folder with the student's stages/, empty for the tree itself;
     @out: the output folder, empty for one of the tree's own, by the other fields.
-    Both as make is told: relative to the tree, or absolute.
+    @hidden_dir: the course's own hidden tests, to go in as well.
+    All as make is told: relative to the tree, or absolute.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class Recipe:
         sub: str = "",
         out: str = "",
         hz: int = 0,
+        hidden_dir: str = "",
     ) -> None:
         """@hz: ticks a second; 0: as the tree has it."""
         kind = "-solution" if solution else "-reference" if base == "reference" else ""
@@ -57,6 +59,7 @@ class Recipe:
         self.variables += [] if tests else ["TESTS=0"]
         self.variables += [f"SUB={sub}"] if sub else []
         self.variables += [f"HZ={hz}"] if hz else []
+        self.variables += [f"HIDDEN_DIR={hidden_dir}"] if hidden_dir else []
 
 
 def make_environment() -> dict[str, str]:
