@@ -55,7 +55,7 @@ build/host/fuzz/o/grader_tests_fuzz_fdt.o: build/host/virt.dtb
 build/host/virt.dtb:
 	$(Q)mkdir -p $(@D) && qemu-system-aarch64 -M virt,dtb-randomness=off,dumpdtb=$@ -m 128M -nodefaults -display none 2>/dev/null
 
-host_projects	:= build/host/common/test build/host/fuzz/test $(foreach s,$(host_stages),build/host/$s-solution/test)
+host_projects	:= $(if $(wildcard stages/*/solution),build/host/common/test build/host/fuzz/test $(foreach s,$(host_stages),build/host/$s-solution/test))
 .PHONY: unit-run
 unit-run: $(host_projects)
 	@for t in $(host_projects); do ./$$t || exit 1; done
