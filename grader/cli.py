@@ -100,6 +100,8 @@ def _arguments(name: str, parser: argparse.ArgumentParser) -> None:
     elif name == "mutants":
         parser.add_argument("--stage", type=int, default=0, metavar="N")
         parser.add_argument("--name", default="", metavar="GLOB", help="only mutants so called")
+        parser.add_argument("--hidden", dest="hidden_dir", default="", metavar="DIR",
+                            help="the mutants of a course's own hidden tests")
         parser.add_argument("--jobs", type=int, default=2, help="mutants at a time")
         parser.add_argument("--show", action="store_true", help="print each mutant's report")
     elif name == "stubs":

@@ -28,7 +28,7 @@ _MAX_ALIGN = 1 << 21
 _USUAL = re.compile(
     r"|\.text(\.(unlikely|hot|startup|exit))?(\.[A-Za-z_]\w*)*|\.rodata(\.[\w.]+)?|\.data(\.rel(\.ro)?(\.local)?)?"
     r"|\.bss|\.data\.\w+|\.bss\.\w+|\.comment|\.note\.GNU-stack|\.note\.gnu\.property|\.debug_\w+"
-    r"|\.symtab|\.strtab|\.shstrtab"
+    r"|\.eh_frame|\.symtab|\.strtab|\.shstrtab"
 )
 _TESTS = re.compile(r"__test|__stop_test|__start_test|proctor|test_")
 

@@ -185,14 +185,21 @@ class _Build:
         lines = done.output.decode("utf-8", "replace").splitlines()
         self._flags = lines[2].split() if len(lines) > 3 else []
         if (done.status or done.cut) and not self._failed():
-            self._messages.append(Message(_unfinished(text), 0, True, _limit_words(text, done.cut)))
+            match = re.search(r"make: \*\*\* \[[^\]]*?/out/([\w/.-]+\.o)\]", text)
+            file = self._made_from(match[1]) if match else "the compiler"
+            self._messages.append(Message(file, 0, True, _limit_words(text, done.cut)))
         found = {}
         for name in names if not self._failed() else []:
             data = _read_object(os.path.join(out, name))
             words = inspect(data, self._reference.rules) if data else ["there is no object file"]
-            self._messages += [Message(_source(name), 0, True, f"refused: {w}") for w in words]
+            self._messages += [Message(self._made_from(name), 0, True, f"refused: {w}") for w in words]
             found[name] = data or b""
         return found
+
+    def _made_from(self, name: str) -> str:
+        """The source that the object called @name is made from."""
+        stem = os.path.splitext(name.replace("student/", "stages/", 1))[0]
+        return next((stem + e for e in (".c", ".S") if os.path.isfile(os.path.join(self._open, stem + e))), name)
 
     def _tests(self) -> dict[str, bytes]:
         """The tests that are compiled with the submission's headers, and the outcomes of its refusals."""
@@ -323,17 +330,6 @@ def _flatten(source: str) -> str:
     return "".join(out)
 
 
-def _source(name: str) -> str:
-    """The source that the object called @name is made from, for a message."""
-    parts = name.split("/")
-    stem = os.path.splitext("/".join(["stages", *parts[1:]] if parts[0] == "student" else parts))[0]
-    return stem + ".o"
-
-
-def _unfinished(text: str) -> str:
-    """The source whose compilation make gave up on."""
-    match = re.search(r"make: \*\*\* \[[^\]]*?([\w-]+/[\w.-]+)\.o\]", text)
-    return f"stages/{match[1]}.o" if match else "the compiler"
 
 
 def _limit_words(text: str, cut: bool) -> str:
