@@ -239,7 +239,7 @@ class _Build:
     def _gcc(self, source: str, *options: str) -> tuple[int, bytes, str]:
         """Run the compiler on the test @source, which it gets through a pipe; status, output, words."""
         shown = self._shown(source)
-        text = f'# 1 "{shown}"\n' + _flatten(source)
+        text = _flatten(source, shown)
         local = os.path.join(self._open, self._stage.place, "tests")
         flags = [*self._flags, "-iquote", local, "-fno-toplevel-reorder"]
         if "/hidden/" in source:
@@ -315,16 +315,17 @@ class _Build:
                 file.write(data or b"")
 
 
-def _flatten(source: str) -> str:
-    """@source with the headers that lie beside it put in: in the cell there is no such folder."""
+def _flatten(source: str, shown: str) -> str:
+    """@source, called @shown, with the headers beside it put in: in the cell there is no such folder."""
     folder = os.path.dirname(source)
-    out = []
+    out = [f'# 1 "{shown}"\n']
     with open(source, encoding="utf-8") as file:
         for number, line in enumerate(file, 1):
             match = re.match(r'\s*#\s*include\s+"([\w./-]+)"', line)
             path = os.path.join(folder, match[1]) if match else ""
             if "/hidden" in folder and os.path.isfile(path):
-                out.append(f'# 1 "{match[1] if match else ""}"\n{_flatten(path)}# {number + 1} "{os.path.basename(source)}"\n')
+                inner = os.path.normpath(os.path.join(os.path.dirname(shown), match[1] if match else ""))
+                out.append(f'{_flatten(path, inner)}# {number + 1} "{shown}"\n')
             else:
                 out.append(line)
     return "".join(out)

@@ -2,11 +2,11 @@
 """Objects and headers of strangers: each rule with one that breaks it, made by the compiler."""
 
 import os
-import shutil
 import struct
 import subprocess
 import tempfile
 import unittest
+from functools import lru_cache
 
 from grader.handin.headers import header_problems, identifiers
 from grader.handin.objects import Rules, compare_test, inspect, make_rules, names_of
@@ -21,20 +21,23 @@ static const long entry __attribute__((used, section("__irqchip_of_table"))) = 1
 """
 
 
-class Compiled(unittest.TestCase):
-    def setUp(self) -> None:
-        self.folder = tempfile.mkdtemp()
-        self.addCleanup(shutil.rmtree, self.folder)
-
-    def object(self, code: str, *flags: str) -> bytes:
-        """The object file of C @code."""
-        source, out = (os.path.join(self.folder, name) for name in ("a.c", "a.o"))
+@lru_cache
+def compiled(code: str, flags: tuple[str, ...]) -> bytes:
+    """The object file of C @code."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, out = (os.path.join(folder, name) for name in ("a.c", "a.o"))
         with open(source, "w", encoding="ascii") as file:
             file.write(code + "\n")
         command = [tool("gcc"), "-O1", "-ffreestanding", "-fno-common", "-fno-pic", *flags, "-c", "-o", out, source]
         subprocess.run(command, check=True, capture_output=True)
         with open(out, "rb") as made:
             return made.read()
+
+
+class Compiled(unittest.TestCase):
+    def object(self, code: str, *flags: str) -> bytes:
+        """The object file of C @code."""
+        return compiled(code, flags)
 
     def rules(self) -> Rules:
         return make_rules(SCRIPT, [self.object(HARNESS)], [self.object(KERNEL)])
