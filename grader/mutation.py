@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from grader.build import build_proctor
 from grader.course import load_course
-from grader.make import Make, Recipe
+from grader.make import Make, Recipe, folder_tag
 from grader.errors import GraderError
 from grader.grading import Order, finish
 from grader.mutant import Mutant, lay_out_mutant, mutate
@@ -78,7 +78,7 @@ def grade_mutants(
     @hidden_dir: a course's own hidden tests, to run as well (grader/course.py).
     """
     places: queue.SimpleQueue[str] = queue.SimpleQueue()
-    kind = "course" if hidden_dir else "stage"
+    kind = f"{folder_tag(hidden_dir)}-" if hidden_dir else "stage"
     for job in range(jobs):
         places.put(f"build/mutants/{kind}{stage.number}-{job}")
 

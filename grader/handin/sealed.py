@@ -27,7 +27,7 @@ from grader.handin.cell import Cell, Limits
 from grader.handin.headers import header_problems, identifiers
 from grader.handin.objects import Rules, compare_test, inspect, make_rules
 from grader.handin.opened import open_tree
-from grader.make import JOBS, Make, Recipe, start
+from grader.make import JOBS, Make, Recipe, folder_tag, start
 from grader.process import read_all
 from grader.record import field, record
 from grader.stagefile import Stage
@@ -73,7 +73,7 @@ def _words(root: str, recipe: Recipe) -> list[str]:
 @lru_cache(maxsize=32)
 def reference(root: str, number: int, hidden: bool, hidden_dir: str) -> Reference:
     """The reference's build of stage @number, once in this process."""
-    out = f"build/graded/stage{number}{'-hidden' if hidden else ''}{'-course' if hidden_dir else ''}"
+    out = f"build/graded/stage{number}{'-hidden' if hidden else ''}{'-' + folder_tag(hidden_dir) if hidden_dir else ''}"
     recipe = Recipe(number, solution=True, hidden=hidden, hidden_dir=hidden_dir, out=out)
     make = Make(root, recipe)
     try:

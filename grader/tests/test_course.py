@@ -2,6 +2,7 @@
 """A course's own hidden tests: the example of handouts/instructors.md, and what is refused."""
 
 import contextlib
+import glob
 import io
 import json
 import os
@@ -14,6 +15,7 @@ from grader.cli import main
 from grader.course import check_course, load_course
 from grader.emulator import confine
 from grader.errors import Unusable
+from grader.make import folder_tag
 from grader.results import Check, StageResult
 from grader.tests.cells import needs_cells
 from grader.tests.submissions import write_submission
@@ -45,7 +47,13 @@ class Guide(unittest.TestCase):
         self.folder = tempfile.mkdtemp()
         self.addCleanup(shutil.rmtree, self.folder)
         self.addCleanup(confine, None)
+        self.addCleanup(self.remove_builds)
         write_example(self.folder)
+
+    def remove_builds(self) -> None:
+        """The output folders that belong to this example's folder."""
+        for place in glob.glob(TREE.path("build", "*", f"*{folder_tag(self.folder)}*")) + glob.glob(TREE.path("build", f"*{folder_tag(self.folder)}*")):
+            shutil.rmtree(place)
 
     def test_files(self) -> None:
         found = sorted(os.path.relpath(os.path.join(d, n), self.folder) for d, _, names in os.walk(self.folder) for n in names)
