@@ -95,6 +95,7 @@ $(O)/common/lib/string.o: cflags += -fno-tree-loop-distribute-patterns
 # Cases run in the order in which they stand in the file.
 $(O)/stages/$(stage)/%.o $(O)/course/%.o: cflags += -fno-toplevel-reorder
 $(O)/stages/$(stage)/hidden/%.o $(O)/course/%.o: cflags += -DTEST_HIDDEN
+$(O)/course/%.o: cflags += -iquote stages/$(stage)/tests
 
 # Warnings are errors in our own code. With a student's headers or files in it
 # they are only warnings: a warning must not keep anybody from a verdict.

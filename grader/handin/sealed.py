@@ -176,12 +176,13 @@ class _Build:
         out = self._path("out")
         cell = self._cell(out, self._open)
         targets = [os.path.join(out, name) for name in names]
-        command = ["make", "-s", "-k", f"-j{JOBS}", "words", *targets, *self._variables(), "PYTHON=python3"]
+        # Two compilers run at a time: each speaks when it is done, and in either order.
+        command = ["make", "-s", "-k", "-Otarget", f"-j{JOBS}", "words", *targets, *self._variables(), "PYTHON=python3"]
         done = cell.run(command, most_output=_MOST_WORDS)
         text = strip_roots(
             done.errors.decode("utf-8", "replace"), [self._sealed.sub, self._open, self._tree.root]
         )
-        self._messages += parse_messages(text)
+        self._messages += sorted(parse_messages(text), key=lambda m: (m.file, m.line, m.text))
         lines = done.output.decode("utf-8", "replace").splitlines()
         self._flags = lines[2].split() if len(lines) > 3 else []
         if (done.status or done.cut) and not self._failed():
@@ -296,7 +297,7 @@ class _Build:
                     file.write(objects[name])
             else:
                 shutil.copyfile(os.path.join(self._reference.output, name), place)
-            os.chmod(place, 0o644)
+            os.chmod(place, 0o644)  # whatever the umask is
         made = self._path("made")
         os.mkdir(made)
         cell = Cell(self._sealed.sandbox, [linked], [made], _COMPILE, linked)

@@ -61,6 +61,24 @@ class Graded(unittest.TestCase):
         self.assertEqual(to_json([inside], 1), to_json([outside], 1))
         self.assertEqual((inside.score, inside.instructions > 0), (10, True))
 
+    @unittest.skipUnless(3 in TREE.folders(), "needs stage 3")
+    def test_alone_and_after_another(self) -> None:
+        """A stage comes out the same, warnings included, whichever stages were graded before it."""
+        stages = [s for s in TREE.stages() if s.number <= 3]
+        asks = "\nint stage_of(void); int stage_of(void) { int unused; return CONFIG_STAGE; }\n"
+        write_submission(TREE, self.folder, stages, {EARLY: ("", asks)})
+        found = []
+        for graded in (stages[1:], stages[2:]):
+            submission = Submission(TREE, self.folder, graded)
+            try:
+                found.append([submission.grade(s, 1, True, "own") for s in graded][-1])
+            finally:
+                submission.close()
+        self.assertEqual(to_json(found[:1], 1), to_json(found[1:], 1))
+        self.assertEqual(found[0].warnings, found[1].warnings)
+        self.assertTrue(any("unused" in words for words in found[0].warnings))
+        self.assertEqual(found[0].score, 10)
+
     def test_as_an_archive(self) -> None:
         stage = TREE.stage(1)
         write_submission(TREE, self.folder, [stage])
