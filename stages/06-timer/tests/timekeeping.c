@@ -35,7 +35,7 @@ CHECK(time_follows_counter, "the time is what the counter has counted, also betw
 	timekeeping_advance(&tk);
 	EXPECT_EQ(timekeeping_get(&tk), 16, "behind timekeeping_advance()");
 	fake_count += 62499999;
-	EXPECT_EQ(timekeeping_get(&tk), NSEC_PER_SEC, "a second later");
+	EXPECT_EQ(timekeeping_get(&tk), NSEC_PER_SEC, "the time, a second later");
 }
 
 CHECK(nothing_is_rounded_away, "ten thousand ticks lose no part of a nanosecond",
