@@ -161,7 +161,7 @@ static int pl061_probe(struct device_node *np)
 	if (!chip || !irq)
 		return -ENODEV;
 	spin_lock_init(&chip->lock);
-	chip->base = of_iomap(np, 0);
+	chip->base = of_io_request_and_map(np, 0, np->name);
 	if (!chip->base)
 		return -ENOMEM;
 	writel_relaxed(0, chip->base + GPIOIE);

@@ -270,8 +270,8 @@ static void __maybe_unused cpu_init(void)
 static int gic_of_init(struct device_node *np, struct device_node *parent)
 {
 	(void)parent;
-	gic.dist = of_iomap(np, 0);
-	gic.redist = of_iomap(np, 1);
+	gic.dist = of_io_request_and_map(np, 0, "GICD");
+	gic.redist = of_io_request_and_map(np, 1, "GICR");
 	if (!gic.dist || !gic.redist)
 		return -ENOMEM;
 	dist_init();
