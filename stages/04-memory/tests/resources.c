@@ -45,10 +45,15 @@ CHECK(resources_of_memory, "iomem_show() lists the machine's memory, and what of
 		EXPECT_EQ(pa, end, "where the bank's ranges end");
 	}
 	for (unsigned int i = 0; i < ntaken; i++) {
+		u64 first = taken[i].base, last = first + taken[i].size - 1;
+
 		if (taken[i].kind == RESERVED_KERNEL)
 			continue;
-		EXPECT_STREQ(owner_of(taken[i].base), "reserved", "who has the first byte of what is taken");
-		EXPECT_STREQ(owner_of(taken[i].base + taken[i].size - 1), "reserved", "its last byte");
+		EXPECT_STREQ(owner_of(first), "reserved", "who has the first byte of what is taken");
+		EXPECT_STREQ(owner_of(last), "reserved", "its last byte");
+		/* What is no-map is none of the kernel's memory, so it is not within that. */
+		if (taken[i].kind == RESERVED_NOMAP && child_at(&iomem_resource, first))
+			EXPECT_STREQ(child_at(&iomem_resource, first)->name, "reserved", "the range on top of what is no-map");
 	}
 	EXPECT_STREQ(owner_of(load), "Kernel code", "who has the image's first byte");
 	EXPECT_STREQ(owner_of(load + (_sdata - _text)), "Kernel data", "who has its data");
