@@ -11,10 +11,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <cmocka.h>
 #undef run_tests	/* an old macro of cmocka, and a function of ours */
 #include <test/test.h>
 #include "host.h"
+
+#define CPU_SECONDS	120
 
 extern const struct test_case __start_test_cases[], __stop_test_cases[];
 
@@ -126,6 +129,8 @@ int main(void)
 
 	if (!tests)
 		return 3;
+	/* What never ends is ended: all tests together take a few seconds. */
+	setrlimit(RLIMIT_CPU, &(struct rlimit){ CPU_SECONDS, CPU_SECONDS });
 	host_setup();
 	for (size_t i = 0; i < count; i++) {
 		tests[i].name = __start_test_cases[i].name;
