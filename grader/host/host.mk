@@ -15,7 +15,7 @@ host_lib	:= common/lib/bitmap.s2.c common/lib/find_bit.s2.c common/lib/string.c 
 host_flags	= -nostdinc -include grader/host/names.h -DTEST_HOST -DCONFIG_STAGE=$3 $2 \
 		  $(if $(filter 1 2 3,$3),,-Igrader/host/include) -I$1/include -I$1/include/uapi \
 		  -Iarch/arm64/include -Icommon/include -Igrader/host \
-		  -std=gnu11 -Wall -Wextra -Wno-format -Wno-format-overflow -ffreestanding -fno-builtin $(host_san)
+		  -std=gnu11 -Wall -Wextra -Wno-format -Wno-format-overflow -ffreestanding -fno-builtin -fno-toplevel-reorder $(host_san)
 
 # $1: folder, $2: source, $3: flags
 define host_object
