@@ -121,6 +121,7 @@ class StageResult:
     warnings: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     seed: int = 1
+    machines: dict[int, str] = field(default_factory=dict)  # entry levels with another machine: what it has
 
     def share(self, hidden: bool) -> tuple[int, int]:
         """Checks passed, and how many there are, of one half."""

@@ -41,6 +41,14 @@ class Machine:
     reserved: tuple[tuple[int, int, int], ...] = ()  # offset, size, kind: enum machine_reserved
     bootargs: str = ""
 
+    @property
+    def words(self) -> str:
+        """What it has that the machine itself has not; empty where there is nothing."""
+        has = [f"{len(self.banks)} banks of memory"] if self.banks else []
+        has += [f"{len(self.reserved)} ranges taken"] if self.reserved else []
+        has += ["bootargs"] if self.bootargs else []
+        return ", ".join(has[:-1]) + (" and " if len(has) > 1 else "") + "".join(has[-1:])
+
     def without_ranges(self) -> Machine:
         """The same command line with all of the machine's own memory."""
         return Machine(self.level, bootargs=self.bootargs)
