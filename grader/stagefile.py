@@ -43,11 +43,10 @@ class Machine:
 
     @property
     def words(self) -> str:
-        """What it has that the machine itself has not; empty where there is nothing."""
-        has = [f"{len(self.banks)} banks of memory"] if self.banks else []
-        has += [f"{len(self.reserved)} ranges taken"] if self.reserved else []
-        has += ["bootargs"] if self.bootargs else []
-        return ", ".join(has[:-1]) + (" and " if len(has) > 1 else "") + "".join(has[-1:])
+        """What of it is not the machine's own; empty where there is nothing."""
+        if self.banks:
+            return f"{len(self.banks)} banks of memory"
+        return "memory that is taken" if self.reserved else "bootargs" if self.bootargs else ""
 
     def without_ranges(self) -> Machine:
         """The same command line with all of the machine's own memory."""
