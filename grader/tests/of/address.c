@@ -43,6 +43,27 @@ CHECK(no_address, "an address that no range holds, or that there is not, is an e
 	EXPECT_EQ((unsigned long)of_iomap(serial, 2), 0, "of_iomap()");
 }
 
+CHECK(odd_cells, "a bus with numbers of cells that nobody can count with has no addresses below it", .teardown = end_sample)
+{
+	static const u32 odd[][2] = { { 0, 1 }, { 3, 1 }, { 0xffffffff, 2 }, { 2, 3 }, { 0x80000000, 0x80000000 } };
+
+	for (unsigned int i = 0; i < ARRAY_SIZE(odd); i++) {
+		phys_addr_t base;
+		u64 size;
+
+		begin_tree();
+		CELLS("#address-cells", odd[i][0]);
+		CELLS("#size-cells", odd[i][1]);
+		begin_node("device");
+		CELLS("reg", 1, 2, 3, 4, 5, 6);
+		end_node();
+		ASSERT_TRUE(early_init_dt_verify(&tree, end_tree()), "the tree is taken");
+		unflatten_device_tree();
+		EXPECT_EQ(of_address(of_find_node_by_path("/device"), 0, &base, &size), -EINVAL, "of_address()");
+		end_sample();
+	}
+}
+
 CHECK(claimed_once, "registers that a driver has claimed are not given to another", .setup = begin_sample, .teardown = end_sample)
 {
 	struct device_node *serial = of_find_node_by_path("serial0");

@@ -59,5 +59,5 @@ CHECK(resources_of_memory, "iomem_show() lists the machine's memory, and what of
 	EXPECT_STREQ(owner_of(load + (_sdata - _text)), "Kernel data", "who has its data");
 	iomem_show();
 }
-CONSOLE(resources_of_memory, has, "^40000000-[0-9a-f]{8} : System RAM");
+CONSOLE(resources_of_memory, has, "^40000000-[0-9a-f]{8,10} : System RAM");
 CONSOLE(resources_of_memory, has, "^  4[0-9a-f]{7}-4[0-9a-f]{7} : Kernel code");
