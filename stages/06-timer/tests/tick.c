@@ -27,9 +27,9 @@ CHECK(ticks_arrive, "HZ ticks a second, each by one interrupt of the virtual tim
 	EXPECT_EQ(irq_desc[irq].irq_data.hwirq, VIRTUAL_TIMER, "the GIC's number of it");
 	ASSERT_TRUE(ticking(), "jiffies has moved, two periods later");
 	start = wait_ticks(1);
-	count = irq_desc[irq].count;
+	count = kstat_irqs(irq);
 	EXPECT_LE(apart(wait_ticks(10) - start, 10 * TICK_NSEC), SLACK, "nanoseconds that ten ticks are too long or too short");
-	EXPECT_EQ(irq_desc[irq].count - count, 10, "interrupts for ten ticks");
+	EXPECT_EQ(kstat_irqs(irq) - count, 10, "interrupts for ten ticks");
 }
 
 CHECK(late_ticks_are_counted, "ticks that could not arrive are made up for, all at once", .hint = "The tick", .budget = LIVE_BUDGET)
