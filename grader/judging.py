@@ -15,6 +15,7 @@ from grader.console import Console, split_console
 from grader.flash import Flash
 from grader.grading import Order, Outcome, make_flash
 from grader.halt import place_stop
+from grader.machine import RAM_SIZE
 from grader.refuse import judge_refusal, refusals
 from grader.results import Check, Failure, StageResult
 from grader.runner import Run
@@ -28,6 +29,8 @@ _COURSE = "course/"  # how the names of a course's own files begin
 
 def _result(order: Order) -> StageResult:
     stage = order.stage
+    usual = order.memory == RAM_SIZE
+    machines = stage.machines if usual else tuple(m.without_ranges() for m in stage.machines)
     result = StageResult(
         number=stage.number,
         name=stage.name,
@@ -35,6 +38,7 @@ def _result(order: Order) -> StageResult:
         handout=stage.handout,
         base=order.base,
         seed=order.seed,
+        machines={m.level: m.words for m in machines if m.words},
     )
     if order.course is not None:
         result.course_points = order.course.points

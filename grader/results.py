@@ -125,6 +125,7 @@ class StageResult:
     course_points: float = 0.0  # for the course's own hidden checks ...
     hidden_points: float = HALF  # ... and for the repository's
     other: StageResult | None = None  # the same on the other base, where both were graded
+    machines: dict[int, str] = field(default_factory=dict)  # entry levels with another machine: what it has
 
     def share(self, hidden: bool) -> tuple[int, int]:
         """Checks passed, and how many there are, of the visible or the hidden ones."""

@@ -41,6 +41,13 @@ class Machine:
     reserved: tuple[tuple[int, int, int], ...] = ()  # offset, size, kind: enum machine_reserved
     bootargs: str = ""
 
+    @property
+    def words(self) -> str:
+        """What of it is not the machine's own; empty where there is nothing."""
+        if self.banks:
+            return f"{len(self.banks)} banks of memory"
+        return "memory that is taken" if self.reserved else "bootargs" if self.bootargs else ""
+
     def without_ranges(self) -> Machine:
         """The same command line with all of the machine's own memory."""
         return Machine(self.level, bootargs=self.bootargs)

@@ -15,11 +15,15 @@ _FRAMES = 10
 _NAME_WIDTH = 26
 
 
-def _levels(levels: tuple[int, ...], of: int) -> str:
-    """`entered at EL1`, where it is not the same at all levels."""
+def _levels(levels: tuple[int, ...], of: int, machines: dict[int, str]) -> str:
+    """`entered at EL1`, where it is not the same at all levels; and whether the level is all that is different there."""
     if not levels or len(levels) == of:
         return ""
-    return "only when entered at " + " and ".join(f"EL{level}" for level in levels)
+    words = "only when entered at " + " and ".join(f"EL{level}" for level in levels)
+    for level in levels:
+        if level in machines:
+            words += f", on the machine with {machines[level]}"
+    return words
 
 
 class Report:
@@ -72,7 +76,7 @@ class Report:
                 self._row("" if index else "compiler", line)
         else:
             self._row("why", printable(diagnosis.summary))
-            entered = _levels(diagnosis.levels, self._levels)
+            entered = _levels(diagnosis.levels, self._levels, self._result.machines)
             if entered and diagnosis.kind not in _ENDS_ALL:
                 self._row("when", entered)
             for line in diagnosis.details:
@@ -100,7 +104,7 @@ class Report:
         else:
             self._row("why", printable(failure.message))
         where = failure.where
-        entered = _levels(failure.levels, self._levels)
+        entered = _levels(failure.levels, self._levels, self._result.machines)
         if entered and failure.diagnosis is None:
             where += f" ({entered})"
         self._row("test", where)

@@ -18,7 +18,7 @@ def is_poison(value: int) -> bool:
 _COUNTED = re.compile(r"\b(nanoseconds|cycles|loops|loops_per_jiffy|jiff(y|ies)|ticks?|rate|time)\b")
 
 
-def counts(what: str) -> bool:
+def _counts(what: str) -> bool:
     """Whether the words @what are about a quantity."""
     return bool(_COUNTED.search(what))
 
@@ -37,6 +37,26 @@ def number(value: int, counted: bool = False) -> str:
     if value < 1 << 20 or counted:
         return f"{value:#x} ({value})"
     return f"{value:#x}"
+
+
+# What hw_walk() answers (test/proctor.h, enum walk_what), by the word in the test's source.
+_PERMISSIONS = ("read", "write", "execute", "read by EL0", "write by EL0", "execute by EL0")
+_LEVELS = {0: "not mapped", 1: "1 GiB", 2: "2 MiB", 3: "a page of 4 KiB"}
+_ATTRIBUTES = {0xFF: "normal memory", 0x04: "Device-nGnRE", 0: "Device-nGnRnE, or not mapped"}
+
+
+def meaning(what: str, expr: str, value: int) -> str:
+    """@value of an expectation about @what, and in words where @expr asks the page tables for it."""
+    if "WALK_PERM" in expr and value < 1 << len(_PERMISSIONS):
+        names = [name for bit, name in enumerate(_PERMISSIONS) if value >> bit & 1]
+        return f"{value} ({', '.join(names) or 'nothing'})"
+    if "WALK_LEVEL" in expr and value in _LEVELS:
+        return f"{value} ({_LEVELS[value]})"
+    if "WALK_ATTR" in expr and value in _ATTRIBUTES:
+        return f"{value:#x} ({_ATTRIBUTES[value]})"
+    if "WALK_PA" in expr and value == _TOP - 1:
+        return "not mapped"
+    return number(value, _counts(what))
 
 
 def quote(text: str) -> str:

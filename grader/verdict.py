@@ -15,7 +15,7 @@ from grader.console import BOOT, Console
 from grader.errors import Fault
 from grader.results import Check, Failure
 from grader.transcript import CaseRun, Entry, Expectation, Stop, Transcript
-from grader.values import counts, number, quote, relation
+from grader.values import meaning, quote, relation
 
 STOPPED = "the kernel stopped in this check: "
 _STOPS = {
@@ -37,9 +37,8 @@ def _expectation(found: Expectation, site: Site) -> Failure:
     elif site.op == "TRUE":
         expected, seen = "true", "false"
     else:
-        counted = counts(site.what)
-        expected = relation(site.op, number(int(found.expected, 0), counted))
-        seen = number(int(found.seen, 0), counted)
+        expected = relation(site.op, meaning(site.what, site.expr, int(found.expected, 0)))
+        seen = meaning(site.what, site.expr, int(found.seen, 0))
     return Failure(
         kind="expect",
         message=f"{site.what}: expected {expected}, seen {seen}",

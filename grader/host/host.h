@@ -10,6 +10,9 @@ void __attribute__((noreturn)) host_die(const char *what, const char *text, int 
 void *host_alloc(unsigned long size);
 void host_free(void *p);
 
+/* How often printk() was called. */
+extern unsigned long host_printed;
+
 /* Called before the first test, if a stage has it. */
 void host_setup(void);
 

@@ -15,7 +15,7 @@ host_lib	:= common/lib/bitmap.s2.c common/lib/find_bit.s2.c common/lib/string.c 
 host_flags	= -nostdinc -include grader/host/names.h -DTEST_HOST -DCONFIG_STAGE=$3 $2 \
 		  $(if $(filter 1 2 3,$3),,-Igrader/host/include) -I$1/include -I$1/include/uapi \
 		  -Iarch/arm64/include -Icommon/include -Igrader/host \
-		  -std=gnu11 -Wall -Wextra -Wno-format -Wno-format-overflow -ffreestanding -fno-builtin $(host_san)
+		  -std=gnu11 -Wall -Wextra -Wno-format -Wno-format-overflow -ffreestanding -fno-builtin -fno-toplevel-reorder $(host_san)
 
 # $1: folder, $2: source, $3: flags
 define host_object
@@ -50,13 +50,20 @@ $(eval $(call host_program,build/host/common,$(wildcard grader/tests/host/*.c) $
 $(foreach s,$(host_stages),$(eval $(call host_program,build/host/$s-solution,$(call host_tests,$s) $(call host_sources,$s,stages/$s/solution),$(ref_headers),-DSOLUTION -Werror,$s,$(call host_number,$s))))
 $(if $(SOLUTION),,$(foreach s,$(host_stages),$(eval $(call host_program,build/host/$s-own,$(call host_visible,$s) $(call host_sources,$s,$(SUB:./%=%)/stages/$s),$(own_headers),,$s,$(call host_number,$s)))))
 
-# Damaged device trees: QEMU's own one, made here, in 100,000 ways.
-$(eval $(call host_program,build/host/fuzz,grader/tests/fuzz/fdt.c $(host_lib) common/lib/fdt.s4.c common/drivers/of/fdt.s4.c grader/host/kernel.c grader/host/memory_array.c $(addprefix stages/04-memory/solution/,fdt_scan.c memblock.c),$(ref_headers),-DSOLUTION -Werror,fuzz,4))
+# The device tree as structs, with an allocator that gives each struct memory of its own.
+of_sources	:= $(host_lib) common/lib/fdt.s4.c $(wildcard common/drivers/of/*.c) common/kernel/resource.s4.c \
+		   grader/tests/of/given.c grader/host/kernel.c grader/host/memory_array.c \
+		   $(addprefix stages/04-memory/solution/,fdt_scan.c memblock.c)
+of_tests	:= $(filter-out %/given.c,$(wildcard grader/tests/of/*.c))
+$(eval $(call host_program,build/host/of,$(of_tests) $(of_sources),$(ref_headers),-DSOLUTION -Werror,of,5))
+
+# Damaged device trees, 150,000 in about four seconds of one CPU; QEMU's own one, made here, among them.
+$(eval $(call host_program,build/host/fuzz,$(wildcard grader/tests/fuzz/*.c) $(of_sources),$(ref_headers),-DSOLUTION -Werror,fuzz,5))
 build/host/fuzz/o/grader_tests_fuzz_fdt.o: build/host/virt.dtb
 build/host/virt.dtb:
 	$(Q)mkdir -p $(@D) && qemu-system-aarch64 -M virt,dtb-randomness=off,dumpdtb=$@ -m 128M -nodefaults -display none 2>/dev/null
 
-host_projects	:= $(if $(wildcard stages/*/solution),build/host/common/test build/host/fuzz/test $(foreach s,$(host_stages),build/host/$s-solution/test))
+host_projects	:= $(if $(wildcard stages/*/solution),build/host/common/test build/host/of/test build/host/fuzz/test $(foreach s,$(host_stages),build/host/$s-solution/test))
 .PHONY: unit-run
 unit-run: $(host_projects)
 	@for t in $(host_projects); do ./$$t || exit 1; done

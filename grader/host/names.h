@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Included before every kernel file that is compiled for the host: the kernel's
- * own versions of what the C library has too get names of their own, so that
- * both can be in one program.
+ * own versions of what the C library or the linker has too get names of their own, so
+ * that both can be in one program.
  */
 #define memset		kernel_memset
 #define memcpy		kernel_memcpy
@@ -17,3 +17,8 @@
 #define snprintf	kernel_snprintf
 #define scnprintf	kernel_scnprintf
 #define vsnprintf	kernel_vsnprintf
+
+/* The linker has these of its own, whatever the program says. */
+#define _edata		kernel_edata
+#define _end		kernel_end
+#define __bss_start	kernel_bss_start

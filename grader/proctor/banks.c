@@ -13,20 +13,54 @@ const struct machine *machine(void)
 	return &config()->machine[state.entry];
 }
 
-/* At both ends of each hole, where a kernel that miscounts would write first. */
-void poison_holes(void)
+/* The hole behind bank @i, from @start to @end; false if it is too small to be watched. */
+static bool hole(u64 i, u64 *start, u64 *end)
 {
 	const struct machine *m = machine();
 
-	for (u64 i = 0; i < m->nbanks; i++) {
-		u64 hole = RAM_BASE + m->bank[i].off + m->bank[i].size;
-		u64 end = i + 1 < m->nbanks ? RAM_BASE + m->bank[i + 1].off : state.ram_end;
+	*start = RAM_BASE + m->bank[i].off + m->bank[i].size;
+	*end = i + 1 < m->nbanks ? RAM_BASE + m->bank[i + 1].off : state.ram_end;
+	return *end - *start >= 2 * MARGIN;
+}
 
-		if (end - hole < 2 * MARGIN)
+/* At both ends of each hole, where a kernel that miscounts would write first. */
+void poison_holes(void)
+{
+	u64 start, end;
+
+	for (u64 i = 0; i < machine()->nbanks; i++) {
+		if (!hole(i, &start, &end))
 			continue;
-		fill64(hole, hole + MARGIN, POISON);
+		fill64(start, start + MARGIN, POISON);
 		fill64(end - MARGIN, end, POISON);
 	}
+}
+
+/* The first of the words from @start to @end that is not as poison_holes() left it; 0 if all are. */
+static u64 not_poison(u64 start, u64 end)
+{
+	for (u64 pa = start; pa < end; pa += 32) {
+		const volatile u64 *p = (const u64 *)pa;
+
+		if ((p[0] ^ POISON) | (p[1] ^ POISON) | (p[2] ^ POISON) | (p[3] ^ POISON))
+			return pa;
+	}
+	return 0;
+}
+
+/* Where the kernel has written outside of its memory: the first place found, or 0. */
+static u64 stray(void)
+{
+	u64 start, end, found = 0;
+
+	for (u64 i = 0; i < machine()->nbanks && !found; i++) {
+		if (!hole(i, &start, &end))
+			continue;
+		found = not_poison(start, start + MARGIN);
+		if (!found)
+			found = not_poison(end - MARGIN, end);
+	}
+	return found;
 }
 
 static u64 size_of_tree(void)
@@ -68,6 +102,8 @@ u64 machine_fact(enum machine_fact what, u64 i)
 	case MACHINE_RESERVED_SIZE:
 	case MACHINE_RESERVED_KIND:
 		return reserved_fact(what, i);
+	case MACHINE_STRAY:
+		return stray();
 	}
 	return 0;
 }

@@ -35,15 +35,29 @@ static void raise_gpio(unsigned int line)
 	mmio_write(SECURE_GPIO_BASE + (4u << line), 1u << line);
 }
 
-/* QEMU does what the line says when it comes to it: a CPU that spins keeps it from that. */
+/*
+ * QEMU does what the line says when it comes to it: a CPU that spins keeps it from
+ * that. While it waits the clock goes on to the next timer, and one that has expired
+ * counts as one at the end of time, where QEMU's clock stops for good: so there must
+ * be none (softmmu/icount.c: icount_start_warp_timer, target/arm/helper.c: gt_recalc_timer).
+ */
 static void __noreturn rest(void)
 {
 	for (;;)
 		asm volatile("wfi");
 }
 
+static void timers_off(void)
+{
+	write_sysreg(0, cntp_ctl_el0);
+	write_sysreg(0, cntv_ctl_el0);
+	write_sysreg(0, cnthp_ctl_el2);
+	watchdog_disarm();
+}
+
 void __noreturn power_off(void)
 {
+	timers_off();
 	raise_gpio(0);
 	rest();
 }
@@ -52,7 +66,7 @@ void __noreturn reset_machine(void)
 {
 	/* The time until the reset takes effect is QEMU's, not the kernel's. */
 	state.elapsed = instructions();
-	watchdog_disarm();
+	timers_off();
 	/* The other CPUs wait for nobody when they come out of the reset. */
 	memset(&state.start, 0, sizeof(state) - FRESH(start));
 	raise_gpio(1);

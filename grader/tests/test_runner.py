@@ -206,6 +206,9 @@ class Interrupted(WithStandIn):
         return False
 
     def test_ctrl_c(self) -> None:
+        # A shell starts what runs in the background with the signal ignored.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        self.addCleanup(signal.signal, signal.SIGINT, before)
         emulator = self.emulator('verdict(b"x"); time.sleep(60)')
 
         def press(_piece: bytes) -> None:

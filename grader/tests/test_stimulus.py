@@ -159,6 +159,15 @@ class OnTheMachine(unittest.TestCase):
         self.assertNotIn(b"watchdog", run.verdict)
         self.assertIn(b"25", run.console.partition(b" case 0\n")[2][:2])
 
+    def test_a_timer_that_has_expired_does_not_stop_the_clock(self) -> None:
+        # The kernel's timer expires, nobody takes its interrupt, the watchdog resets the machine: it goes on.
+        expired = "msr daifset, #15\n msr cntv_cval_el0, xzr\n mov x0, #1\n msr cntv_ctl_el0, x0\n isb"
+        for _ in range(5):
+            run = self.boot(entry=(1, 1), body=f"{expired}\n b .")
+            self.assertIn(b"kind=watchdog", run.verdict)
+            self.assertEqual(run.verdict.count(b"#! boot"), 2)
+            self.assertIn(b"#! done", run.verdict)
+
     def test_more_time_than_there_is(self) -> None:
         self.void("more than a day", body=f"ask {PASS}, 86400000000001\n bl call")
 

@@ -50,6 +50,13 @@ class Words(unittest.TestCase):
         ):
             self.assertIn(words, text)
 
+    def test_another_machine_there(self) -> None:
+        found = result(check("b", EXPECT))
+        found.machines = {1: "3 banks of memory"}
+        words = "(only when entered at EL1, on the machine with 3 banks of memory)"
+        self.assertIn(words, render(found, 2, Style()))
+        self.assertNotIn("on the machine", render(found, 1, Style()))
+
     def test_at_all_levels(self) -> None:
         both = Failure("expect", "m", "w", "0", "1", "tests/a.c:33", (2, 1))
         self.assertNotIn("only when", render(result(check("b", both)), 2, Style()))

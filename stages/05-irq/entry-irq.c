@@ -3,11 +3,13 @@
  * entry-irq.c: from the vector to the interrupt controller's driver.
  *
  * Takes the place of the weak handler of stage 3. Linux:
- * arch/arm64/kernel/entry-common.c (el1h_64_irq_handler), kernel/irq/handle.c.
+ * arch/arm64/kernel/entry-common.c (el1h_64_irq_handler, el1_interrupt),
+ * kernel/softirq.c (irq_enter, irq_exit), kernel/irq/handle.c.
  */
 #include <asm/ptrace.h>
 #include <linux/interrupt.h>
 #include <linux/irq.h>
+#include <linux/irqflags.h>
 #include <linux/percpu.h>
 #include <linux/printk.h>
 
@@ -21,22 +23,50 @@ void set_handle_irq(void (*handler)(struct pt_regs *regs))
 	handle_arch_irq = handler;
 }
 
+void irq_enter(void)
+{
+	/* Write this: one deeper, in this CPU's irq_depth. */
+	(void)irq_depth;
+}
+
+void irq_exit(void)
+{
+	/* Write this: one less deep. */
+}
+
 bool in_irq(void)
 {
-	return this_cpu_read(irq_depth);
+	unsigned long flags;
+	bool inside;
+
+	/* Or a thread might ask for one CPU's depth, and read another's. */
+	local_irq_save(flags);
+	inside = this_cpu_read(irq_depth);
+	local_irq_restore(flags);
+	return inside;
+}
+
+static void el1_interrupt(struct pt_regs *regs)
+{
+	/*
+	 * Write this: irq_enter(), handle_arch_irq(), irq_exit(). Without a controller the
+	 * interrupt would come again for ever: panic().
+	 */
+	(void)regs;
+	panic("el1_interrupt() is not written yet (stages/05-irq/entry-irq.c)");
+}
+
+void __weak arm64_preempt_schedule_irq(void)
+{
 }
 
 void el1h_64_irq_handler(struct pt_regs *regs);
 
+/* By the vector of stage 3, with interrupts masked; what was interrupted is in @regs, on this stack. */
 void el1h_64_irq_handler(struct pt_regs *regs)
 {
-	/*
-	 * Write this: one deeper (irq_depth), handle_arch_irq(), one less deep. Without
-	 * a controller the interrupt would come again for ever: panic().
-	 */
-	(void)regs;
-	(void)irq_depth;
-	panic("el1h_64_irq_handler() is not written yet (stages/05-irq/entry-irq.c)");
+	el1_interrupt(regs);
+	arm64_preempt_schedule_irq();
 }
 
 void init_IRQ(void)

@@ -8,6 +8,7 @@
 #include <linux/gpio.h>
 #include <linux/init.h>
 #include <linux/io.h>
+#include <linux/ioport.h>
 #include <linux/irq.h>
 #include <linux/printk.h>
 #include <linux/slab.h>
@@ -24,6 +25,8 @@ struct pl061 {
 	char *base;
 	spinlock_t lock;
 	struct irq_domain *domain;
+	unsigned int parent;		/* our interrupt at the controller above */
+	unsigned int resend;		/* lines whose edge has to come again; under the lock */
 };
 
 /* Set or clear a line's bit. */
@@ -62,12 +65,23 @@ static int pl061_set_type(struct irq_data *d, unsigned int type)
 {
 	/*
 	 * Write this: GPIOIS for a level, GPIOIBE for both edges, GPIOIEV for rising or
-	 * high; the flow is handle_level_irq or handle_edge_irq. -EINVAL for a type that
-	 * is none or both kinds at once.
+	 * high; the flow is handle_level_irq or handle_edge_irq, irq_set_handler_locked().
+	 * -EINVAL for a type that is none or both kinds at once.
 	 */
 	(void)d;
 	(void)type;
 	return -EINVAL;
+}
+
+/*
+ * An acknowledged edge comes again. The block has no register for that (GPIOIC
+ * has forgotten it), so it is kept here, and our own interrupt at the GIC is
+ * made to come. Linux keeps a list for all such chips (kernel/irq/resend.c).
+ */
+static void pl061_irq_retrigger(struct irq_data *d)
+{
+	/* Write this: the line's bit in resend, under the lock; then retrigger the parent, by its own chip. */
+	(void)d;
 }
 
 static const struct irq_chip pl061_chip = {
@@ -76,16 +90,18 @@ static const struct irq_chip pl061_chip = {
 	.irq_unmask = pl061_irq_unmask,
 	.irq_ack = pl061_irq_ack,
 	.irq_set_type = pl061_set_type,
+	.irq_retrigger = pl061_irq_retrigger,
 };
 
 /* The flow of the GIC's interrupt that the block is connected to: not a device's, another controller's. */
 static void pl061_irq_handler(struct irq_desc *desc)
 {
 	/*
-	 * Write this: for each line that GPIOMIS has, generic_handle_domain_irq() in our
-	 * own domain; then the GIC's eoi for the interrupt that brought us here.
+	 * Write this: count; for each line that GPIOMIS or resend has (and resend is empty
+	 * then, under the lock), generic_handle_domain_irq() in our own domain; then eoi
+	 * for the interrupt that brought us here.
 	 */
-	desc->irq_data.chip->irq_eoi(&desc->irq_data);
+	eoi_irq(desc);
 }
 
 static int pl061_map(struct irq_domain *domain, unsigned int irq, unsigned long hwirq)
@@ -118,23 +134,42 @@ unsigned int gpio_to_irq(struct device_node *np, unsigned int line)
 
 static int pl061_probe(struct device_node *np)
 {
-	struct pl061 *chip = kzalloc(sizeof(*chip), GFP_KERNEL);
 	unsigned int irq = irq_of_parse_and_map(np, 0);
+	struct pl061 *chip;
+	phys_addr_t phys;
+	u64 size;
+	int err = -ENOMEM;
 
-	if (!chip || !irq)
+	if (!irq)
 		return -ENODEV;
-	spin_lock_init(&chip->lock);
-	chip->base = of_iomap(np, 0);
-	if (!chip->base)
+	chip = kzalloc(sizeof(*chip), GFP_KERNEL);
+	if (!chip)
 		return -ENOMEM;
+	spin_lock_init(&chip->lock);
+	chip->parent = irq;
+	chip->base = of_io_request_and_map(np, 0, np->name);
+	if (!chip->base)
+		goto free_chip;
 	writel_relaxed(0, chip->base + GPIOIE);
 	writel_relaxed(0xff, chip->base + GPIOIC);
 	chip->domain = irq_domain_add_linear(np, LINES, &pl061_ops, chip);
 	if (!chip->domain)
-		return -ENOMEM;
-	irq_set_chained_handler(irq, pl061_irq_handler, chip);
+		goto unmap;
+	err = irq_set_chained_handler(irq, pl061_irq_handler, chip);
+	if (err)
+		goto remove_domain;
 	pr_info("PL061 GPIO at %s registered\n", np->name);
 	return 0;
+
+remove_domain:
+	irq_domain_remove(chip->domain);
+unmap:
+	iounmap(chip->base);
+	if (!of_address(np, 0, &phys, &size))
+		release_mem_region(phys, size);
+free_chip:
+	kfree(chip);
+	return err;
 }
 
 static int __init pl061_init(void)

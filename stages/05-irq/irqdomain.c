@@ -4,6 +4,7 @@
  * row of numbers for all of them. A domain is the table between the two. Linux:
  * kernel/irq/irqdomain.c.
  */
+#include <asm/barrier.h>
 #include <linux/errno.h>
 #include <linux/irq.h>
 #include <linux/kernel.h>
@@ -34,6 +35,14 @@ struct irq_domain *irq_domain_add_linear(struct device_node *np, unsigned int si
 	return domain;
 }
 
+void irq_domain_remove(struct irq_domain *domain)
+{
+	if (domain->np && domain->np->data == domain)
+		domain->np->data = NULL;
+	kfree(domain->linear);
+	kfree(domain);
+}
+
 unsigned int irq_find_mapping(struct irq_domain *domain, unsigned long hwirq)
 {
 	/* Write this: what domain->linear says; 0 for an input that the controller does not have. */
@@ -61,25 +70,9 @@ unsigned int irq_create_of_mapping(const struct of_phandle_args *args)
 {
 	/*
 	 * Write this: the controller's domain (np->data); its xlate() turns the cells
-	 * into hwirq and type; map it, and irq_set_irq_type().
+	 * into hwirq and type; map it, and irq_set_first_type(): somebody may be using it
+	 * already. If that fails, say "type mismatch, ..." and return 0.
 	 */
 	(void)args;
-	return 0;
-}
-
-unsigned int irq_of_parse_and_map(const struct device_node *np, int index)
-{
-	struct of_phandle_args args;
-
-	return of_irq_parse_one(np, index, &args) ? 0 : irq_create_of_mapping(&args);
-}
-
-int generic_handle_domain_irq(struct irq_domain *domain, unsigned long hwirq)
-{
-	unsigned int irq = irq_find_mapping(domain, hwirq);
-
-	if (!irq)
-		return -EINVAL;
-	generic_handle_irq(irq);
 	return 0;
 }

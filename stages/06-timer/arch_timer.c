@@ -26,6 +26,7 @@
 
 static DEFINE_PER_CPU(struct clock_event_device, arch_timer_evt);
 static u32 arch_timer_rate;
+static unsigned int arch_timer_irq;
 
 static u64 arch_counter_read(struct clocksource *cs)
 {
@@ -76,14 +77,15 @@ void arch_timer_starting_cpu(void)
 	evt->set_next_event = arch_timer_set_next_event;
 	evt->shutdown = arch_timer_shutdown;
 	clockevents_config_and_register(evt, arch_timer_rate, 0xf, 0x7fffffff);
+	enable_percpu_irq(arch_timer_irq, IRQ_TYPE_NONE);
 }
 
 static int arch_timer_of_init(struct device_node *np, struct device_node *parent)
 {
 	/*
-	 * Write this: the virtual timer's interrupt; the rate is in CNTFRQ_EL0; -EINVAL
-	 * without one of the two. Register the clock source, set up this CPU's device,
-	 * request the interrupt.
+	 * Write this: the virtual timer's interrupt (arch_timer_irq); the rate is in
+	 * CNTFRQ_EL0; -EINVAL without one of the two. Register the clock source, request
+	 * the interrupt for all CPUs (request_percpu_irq(), arch_timer_evt), set up this one.
 	 */
 	(void)np;
 	(void)parent;

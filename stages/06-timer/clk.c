@@ -93,21 +93,14 @@ static int of_fixed_factor_clk_setup(struct device_node *np, struct device_node 
 }
 CLK_OF_DECLARE(fixed_factor_clk, "fixed-factor-clock", of_fixed_factor_clk_setup);
 
-/* Whether everything that drives @np is there. */
-static bool __maybe_unused inputs_ready(const struct device_node *np)
-{
-	/* Write this: every entry of its `clocks` has a provider. */
-	(void)np;
-	return false;
-}
-
 void of_clk_init(void)
 {
 	extern const struct of_device_id __clk_of_table[], __clk_of_table_end[];
 	/*
-	 * Write this: call init of every available node that the table knows, as soon as
-	 * what drives it is there; round after round, until one brings nothing new. Name
-	 * those that are left: "of_clk_init: ... cannot be set up".
+	 * Write this: call init of every available node that the table knows and that is
+	 * no provider yet. One whose own clock is not there yet fails: so round after
+	 * round, until one brings nothing new. Name those that are left: "of_clk_init: ...
+	 * cannot be set up".
 	 */
 	(void)__clk_of_table;
 	(void)__clk_of_table_end;

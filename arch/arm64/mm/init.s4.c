@@ -93,6 +93,11 @@ static void vmemmap_populate(unsigned long start, unsigned long end)
 		if (IS_ALIGNED(va, PMD_SIZE) && PAGE_ALIGN(end) - va >= PMD_SIZE)
 			size = PMD_SIZE;
 		phys = memblock_phys_alloc(size, size);
+		if (!phys && size > PAGE_SIZE) {
+			/* Memory in small pieces: page by page. */
+			size = PAGE_SIZE;
+			phys = memblock_phys_alloc(size, size);
+		}
 		if (!phys)
 			panic("No memory for the list of pages");
 		create_pgd_mapping(swapper_pg_dir, phys, va, size, PAGE_KERNEL);

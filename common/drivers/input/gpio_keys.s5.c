@@ -9,6 +9,8 @@
 #include <linux/of.h>
 #include <linux/printk.h>
 
+#define GPIO_ACTIVE_LOW	1	/* second cell behind the phandle of `gpios`: pressed is low */
+
 /* Presses of all keys. */
 unsigned int gpio_key_presses;
 
@@ -28,12 +30,13 @@ static int __init gpio_keys_init(void)
 
 	for (struct device_node *key = keys ? keys->child : NULL; key; key = key->sibling) {
 		struct of_phandle_args gpio;
-		unsigned int irq;
+		unsigned int irq, type;
 
 		if (of_parse_phandle_with_args(key, "gpios", "#gpio-cells", 0, &gpio) || !gpio.args_count)
 			continue;
 		irq = gpio_to_irq(gpio.np, gpio.args[0]);
-		if (!irq || request_irq(irq, key_pressed, IRQ_TYPE_EDGE_RISING, "gpio-keys", key))
+		type = gpio.args_count > 1 && gpio.args[1] & GPIO_ACTIVE_LOW ? IRQ_TYPE_EDGE_FALLING : IRQ_TYPE_EDGE_RISING;
+		if (!irq || request_irq(irq, key_pressed, type, "gpio-keys", key))
 			pr_err("gpio-keys: %s has no interrupt\n", key->name);
 	}
 	return 0;

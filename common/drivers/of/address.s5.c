@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* address.c: where a device's registers are. Linux: drivers/of/address.c. */
 #include <linux/errno.h>
+#include <linux/ioport.h>
 #include <linux/of.h>
 #include <linux/of_fdt.h>
 #include <linux/vmalloc.h>
@@ -55,7 +56,7 @@ int of_address(const struct device_node *np, int index, phys_addr_t *base, u64 *
 	if (!np || !np->parent || cells_of(np->parent, &na, &ns))
 		return -EINVAL;
 	reg = of_get_property(np, "reg", &len);
-	if (!reg || len / 4 < (index + 1) * (na + ns))
+	if (!reg || index < 0 || index >= len / 4 / (na + ns))
 		return -EINVAL;
 	reg += index * (na + ns);
 	*base = dt_mem_next_cell(na, &reg);
@@ -66,10 +67,37 @@ int of_address(const struct device_node *np, int index, phys_addr_t *base, u64 *
 	return 0;
 }
 
-void *of_iomap(const struct device_node *np, int index)
+int of_address_to_resource(const struct device_node *np, int index, struct resource *r)
 {
 	phys_addr_t base;
 	u64 size;
+	int err = of_address(np, index, &base, &size);
 
-	return of_address(np, index, &base, &size) ? NULL : ioremap(base, size);
+	if (err)
+		return err;
+	if (!size || base + size - 1 < base)
+		return -EINVAL;
+	*r = (struct resource){ .start = base, .end = base + size - 1, .name = np->name, .flags = IORESOURCE_MEM };
+	return 0;
+}
+
+void *of_iomap(const struct device_node *np, int index)
+{
+	struct resource r;
+
+	return of_address_to_resource(np, index, &r) ? NULL : ioremap(r.start, resource_size(&r));
+}
+
+void *of_io_request_and_map(const struct device_node *np, int index, const char *name)
+{
+	struct resource r;
+	void *regs;
+
+	if (of_address_to_resource(np, index, &r) ||
+	    !request_mem_region(r.start, resource_size(&r), name))
+		return NULL;
+	regs = ioremap(r.start, resource_size(&r));
+	if (!regs)
+		release_mem_region(r.start, resource_size(&r));
+	return regs;
 }

@@ -14,7 +14,8 @@
 
 struct device_node *of_root;
 
-static void add_properties(struct device_node *np, int node)
+/* Whether there was memory for all of them. */
+static bool add_properties(struct device_node *np, int node)
 {
 	const void *fdt = initial_boot_params;
 	struct property **end = &np->properties;
@@ -23,13 +24,14 @@ static void add_properties(struct device_node *np, int node)
 		struct property *p = kzalloc(sizeof(*p), GFP_KERNEL);
 
 		if (!p)
-			return;
+			return false;
 		p->value = fdt_property(fdt, prop, &p->name, &p->length);
 		*end = p;
 		end = &p->next;
 		if (!strcmp(p->name, "phandle") && p->length == 4)
 			np->phandle = be32_to_cpu(*(const __be32 *)p->value);
 	}
+	return true;
 }
 
 void unflatten_device_tree(void)
@@ -37,19 +39,16 @@ void unflatten_device_tree(void)
 	const void *fdt = initial_boot_params;
 	/* The last node that was seen at each depth. */
 	struct device_node *last[FDT_MAX_DEPTH] = { NULL };
-	int depth = 0;
+	int depth = 0, node;
 
 	if (!fdt)
 		return;
-	for (int node = fdt_next_node(fdt, -1, &depth); node >= 0; node = fdt_next_node(fdt, node, &depth)) {
+	for (node = fdt_next_node(fdt, -1, &depth); node >= 0; node = fdt_next_node(fdt, node, &depth)) {
 		struct device_node *np = kzalloc(sizeof(*np), GFP_KERNEL);
 
-		if (!np) {
-			pr_err("unflatten_device_tree: no memory for the nodes\n");
-			return;
-		}
+		if (!np)
+			break;
 		np->name = fdt_get_name(fdt, node);
-		add_properties(np, node);
 		if (!depth) {
 			of_root = np;
 		} else {
@@ -60,7 +59,14 @@ void unflatten_device_tree(void)
 				np->parent->child = np;
 		}
 		last[depth] = np;
+		if (!add_properties(np, node))
+			break;
 	}
+	/* What has been made is sound; what is missing may be missed. */
+	if (node >= 0)
+		pr_err("unflatten_device_tree: no memory for all of it, cut at %s\n", fdt_get_name(fdt, node));
+	else if (node != -FDT_ERR_NOTFOUND)
+		pr_err("unflatten_device_tree: %s\n", fdt_strerror(node));
 }
 
 struct device_node *of_find_next(struct device_node *np)
@@ -74,23 +80,54 @@ struct device_node *of_find_next(struct device_node *np)
 	return np ? np->sibling : NULL;
 }
 
+/* The child of @np that the first part of @path names, up to a '/', a ':' or its end. */
+static struct device_node *child_of(struct device_node *np, const char *path, size_t len)
+{
+	for (np = np->child; np; np = np->sibling)
+		if (!strncmp(np->name, path, len) && (!np->name[len] || np->name[len] == '@'))
+			break;
+	return np;
+}
+
+static size_t part_of(const char *path)
+{
+	size_t len = 0;
+
+	while (path[len] && path[len] != '/' && path[len] != ':')
+		len++;
+	return len;
+}
+
+/* The node that property @name[0..len) of /aliases names. */
+static struct device_node *alias(const char *name, size_t len)
+{
+	struct device_node *np = child_of(of_root, "aliases", 7);
+	const char *path;
+
+	for (const struct property *p = np ? np->properties : NULL; p; p = p->next)
+		if (!strncmp(p->name, name, len) && !p->name[len] &&
+		    !of_property_read_string(np, p->name, &path) && *path == '/')
+			return of_find_node_by_path(path);
+	return NULL;
+}
+
 struct device_node *of_find_node_by_path(const char *path)
 {
 	struct device_node *np = of_root;
 
+	if (np && *path != '/') {
+		np = alias(path, part_of(path));
+		path += part_of(path);
+	}
 	while (np) {
-		const char *end;
 		size_t len;
 
 		while (*path == '/')
 			path++;
-		if (!*path)
+		len = part_of(path);
+		if (!len)
 			return np;
-		end = strchr(path, '/');
-		len = end ? (size_t)(end - path) : strlen(path);
-		for (np = np->child; np; np = np->sibling)
-			if (!strncmp(np->name, path, len) && (!np->name[len] || np->name[len] == '@'))
-				break;
+		np = child_of(np, path, len);
 		path += len;
 	}
 	return NULL;
@@ -120,25 +157,13 @@ const void *of_get_property(const struct device_node *np, const char *name, int 
 
 bool of_device_is_compatible(const struct device_node *np, const char *compat)
 {
-	int len = 0;
-	const char *s = of_get_property(np, "compatible", &len);
-
-	for (int n; s && len > 0; s += n + 1, len -= n + 1) {
-		n = strnlen(s, len);
-		if (n == len)
-			return false;
-		if (!strcmp(s, compat))
-			return true;
-	}
-	return false;
+	return of_property_match_string(np, "compatible", compat) >= 0;
 }
 
 bool of_device_is_available(const struct device_node *np)
 {
-	int len;
-	const char *status = of_get_property(np, "status", &len);
-
-	return !status || (len > 2 && !strncmp(status, "ok", 2));
+	return !of_property_read_bool(np, "status") || !of_property_match_string(np, "status", "okay") ||
+	       !of_property_match_string(np, "status", "ok");
 }
 
 struct device_node *of_find_compatible_node(struct device_node *from, const char *compat)

@@ -14,7 +14,6 @@
 #include <linux/irq.h>
 #include <linux/of.h>
 #include <linux/printk.h>
-#include <linux/string.h>
 
 #define UARTDR		0x00
 #define UARTFR		0x18
@@ -72,17 +71,13 @@ static irqreturn_t pl011_interrupt(unsigned int irq, void *dev_id)
 	return IRQ_HANDLED;
 }
 
-/* The node that /chosen names as stdout-path; options may follow behind a colon. */
+/* The node that /chosen names as stdout-path. */
 static struct device_node *stdout_node(void)
 {
-	static char path[128];
-	const char *wanted;
+	const char *path;
 
-	if (of_property_read_string(of_find_node_by_path("/chosen"), "stdout-path", &wanted) ||
-	    strscpy(path, wanted, sizeof(path)) < 0)
+	if (of_property_read_string(of_find_node_by_path("/chosen"), "stdout-path", &path))
 		return NULL;
-	if (strchr(path, ':'))
-		*strchr(path, ':') = '\0';
 	return of_find_node_by_path(path);
 }
 
@@ -106,7 +101,7 @@ static int __init pl011_init(void)
 
 	if (!np || !of_device_is_compatible(np, "arm,pl011"))
 		return -ENODEV;
-	regs = of_iomap(np, 0);
+	regs = of_io_request_and_map(np, 0, np->name);
 	if (!regs)
 		return -ENOMEM;
 #if CONFIG_STAGE >= 6

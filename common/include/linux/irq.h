@@ -1,32 +1,43 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Interrupts between the driver of a device and that of an interrupt
- * controller: chips, descriptors, flows, domains. Stage 5. Linux:
- * include/linux/irq.h, irqdesc.h, irqdomain.h.
+ * controller: chips and flows; with them descriptors (irqdesc.h) and domains
+ * (irqdomain.h). Stage 5. Linux: include/linux/irq.h.
  */
 #ifndef _LINUX_IRQ_H
 #define _LINUX_IRQ_H
 
 #include <linux/interrupt.h>
-#include <linux/of.h>
+#include <linux/irqdomain.h>
 #include <linux/spinlock.h>
 
 #define NR_IRQS		256
 
+struct cpumask;
 struct pt_regs;
 struct irq_data;
 struct irq_desc;
-struct irq_domain;
 
-/* What can be done to one input of a controller. */
+/*
+ * What can be done to one input of a controller. Called with the descriptor's
+ * lock held, but for irq_eoi of a chained or private one. May be NULL: ack, eoi,
+ * retrigger and ipi_send_mask.
+ */
 struct irq_chip {
 	const char *name;
-	void (*irq_mask)(struct irq_data *d);
+	void (*irq_mask)(struct irq_data *d);		/* of a private one: this CPU's */
 	void (*irq_unmask)(struct irq_data *d);
-	void (*irq_ack)(struct irq_data *d);		/* an edge was seen; may be NULL */
-	void (*irq_eoi)(struct irq_data *d);		/* it has been handled; may be NULL */
+	void (*irq_ack)(struct irq_data *d);		/* an edge was seen */
+	void (*irq_eoi)(struct irq_data *d);		/* it has been handled */
 	int (*irq_set_type)(struct irq_data *d, unsigned int type);
-	void (*irq_retrigger)(struct irq_data *d);	/* have it come again; may be NULL */
+	/*
+	 * Have it come again, as soon as it may: an edge that could not be handled
+	 * was acknowledged and would be lost. A controller that cannot do it in
+	 * hardware remembers the line and makes its own input at its parent come
+	 * again (gpio-pl061.c). NULL only where there are no edges.
+	 */
+	void (*irq_retrigger)(struct irq_data *d);
+	void (*ipi_send_mask)(struct irq_data *d, const struct cpumask *dest);	/* to other CPUs */
 };
 
 /* Which input of which controller an interrupt is. */
@@ -40,38 +51,11 @@ struct irq_data {
 
 typedef void (*irq_flow_handler_t)(struct irq_desc *desc);
 
-struct irqaction {
-	irq_handler_t handler;
-	unsigned long flags;
-	const char *name;
-	void *dev_id;
-	struct irqaction *next;
-};
-
-struct irq_desc {
-	spinlock_t lock;
-	struct irq_data irq_data;
-	irq_flow_handler_t handle_irq;
-	struct irqaction *action;
-	unsigned int depth;		/* disable_irq()s without their enable_irq(); 1 without users */
-	bool pending;			/* came while it was disabled or being handled */
-	bool in_progress;
-	unsigned long count;		/* that came */
-	unsigned long unhandled;	/* of the last 100,000, that no handler wanted */
-	unsigned int type;		/* IRQ_TYPE_* */
-	void *handler_data;		/* of a chained handler */
-};
-
-extern struct irq_desc irq_desc[NR_IRQS];
-
 /** early_irq_init() - descriptors for nobody; by start_kernel() */
 void early_irq_init(void);
 
 /** init_IRQ() - the controllers of the device tree; by start_kernel() */
 void init_IRQ(void);
-
-/** irq_to_desc() - the descriptor of @irq, or NULL */
-struct irq_desc *irq_to_desc(unsigned int irq);
 
 /** set_handle_irq() - what the CPU's own interrupts go to: the root controller's driver */
 void set_handle_irq(void (*handler)(struct pt_regs *regs));
@@ -87,60 +71,57 @@ void handle_edge_irq(struct irq_desc *desc);
 /** handle_fasteoi_irq() - handle, then tell the controller; it holds back more of the same until then */
 void handle_fasteoi_irq(struct irq_desc *desc);
 
+/** handle_percpu_devid_irq() - a private interrupt of this CPU: nobody else's, so without the lock */
+void handle_percpu_devid_irq(struct irq_desc *desc);
+
 /** handle_bad_irq() - an interrupt that nobody has set up: said, and masked */
 void handle_bad_irq(struct irq_desc *desc);
 
-/** generic_handle_irq() - run the flow of @irq */
+/** generic_handle_irq() - run the flow of @irq; with interrupts masked */
 void generic_handle_irq(unsigned int irq);
 
 /** irq_set_chip_and_handler() - by a domain's map(): which chip drives @irq, and its flow */
 void irq_set_chip_and_handler(unsigned int irq, const struct irq_chip *chip,
 			      irq_flow_handler_t flow, void *chip_data);
 
-/** irq_set_chained_handler() - @irq is another controller's output: @flow handles it, nobody requests it */
-void irq_set_chained_handler(unsigned int irq, irq_flow_handler_t flow, void *data);
+/** irq_set_percpu_devid() - by a domain's map(): each CPU has its own @irq, so request_percpu_irq() */
+void irq_set_percpu_devid(unsigned int irq);
+
+/**
+ * irq_set_chained_handler() - @irq is another controller's output: @flow handles it, nobody requests it
+ *
+ * Return: 0, -EINVAL for a number without a chip, -EBUSY if somebody has requested it.
+ */
+int irq_set_chained_handler(unsigned int irq, irq_flow_handler_t flow, void *data);
 
 /** irq_set_irq_type() - tell the chip how the line signals; 0 or an error of the chip's */
 int irq_set_irq_type(unsigned int irq, unsigned int type);
 
+/** irq_set_first_type() - the same if it has no type yet; 0 also if it has this one, -EBUSY if another */
+int irq_set_first_type(unsigned int irq, unsigned int type);
+
+/**
+ * ipi_send_mask() - interrupt other CPUs
+ * @irq: of an SGI
+ * @dest: CPUs; the calling one may be among them. One that is not up gets nothing.
+ *
+ * What was written to memory before is seen by their handlers. From any
+ * context. Return: 0, or -EINVAL for what cannot be sent.
+ */
+int ipi_send_mask(unsigned int irq, const struct cpumask *dest);
+
+/**
+ * set_smp_ipi_range() - the root controller can send interrupts between CPUs
+ * @ipi_base: first of @n consecutive numbers, for request_percpu_irq() and ipi_send_mask()
+ *
+ * Called by its driver on the boot CPU, with interrupts masked. Does nothing
+ * until the port starts CPUs and has its own. Linux: arch/arm64/kernel/smp.c.
+ */
+void set_smp_ipi_range(unsigned int ipi_base, unsigned int n);
+
 /** irq_show() - a line for each interrupt in use, as /proc/interrupts has them */
 void irq_show(void);
 
-/* Domains: stages/05-irq/irqdomain.c. */
-struct irq_domain_ops {
-	/* @irq stands for @hwirq from now on: irq_set_chip_and_handler(). 0 or an error. */
-	int (*map)(struct irq_domain *domain, unsigned int irq, unsigned long hwirq);
-	/* What the cells of a device tree mean. 0 or -EINVAL. */
-	int (*xlate)(struct irq_domain *domain, const u32 *cells, int count,
-		     unsigned long *hwirq, unsigned int *type);
-};
-
-/* The inputs of one controller, and the kernel's numbers for them. */
-struct irq_domain {
-	struct device_node *np;
-	const struct irq_domain_ops *ops;
-	void *host_data;
-	unsigned int size;
-	unsigned int *linear;		/* by hwirq; 0: not mapped */
-};
-
-/** irq_domain_add_linear() - a domain of @size inputs; np->data points at it. NULL without memory. */
-struct irq_domain *irq_domain_add_linear(struct device_node *np, unsigned int size,
-					 const struct irq_domain_ops *ops, void *host_data);
-
-/** irq_find_mapping() - the kernel's number for @hwirq; 0 if it has none */
-unsigned int irq_find_mapping(struct irq_domain *domain, unsigned long hwirq);
-
-/** irq_create_mapping() - the same, and it gets one if it has none; 0 if that cannot be */
-unsigned int irq_create_mapping(struct irq_domain *domain, unsigned long hwirq);
-
-/** irq_create_of_mapping() - from a device tree's words: mapped, and its trigger type set; 0 if that cannot be */
-unsigned int irq_create_of_mapping(const struct of_phandle_args *args);
-
-/** irq_of_parse_and_map() - interrupt @index of a device, mapped; 0 if it has none */
-unsigned int irq_of_parse_and_map(const struct device_node *np, int index);
-
-/** generic_handle_domain_irq() - @hwirq came: run its flow; -EINVAL if it is nobody's */
-int generic_handle_domain_irq(struct irq_domain *domain, unsigned long hwirq);
+#include <linux/irqdesc.h>
 
 #endif /* _LINUX_IRQ_H */

@@ -32,6 +32,12 @@ void unflatten_device_tree(void);
 /** of_find_next() - the node behind @from, in the order of the tree; NULL: begin, or the end */
 struct device_node *of_find_next(struct device_node *from);
 
+/**
+ * of_find_node_by_path() - the node at "/a/b@1", or below an alias: "serial0/b"
+ *
+ * A part may leave out its unit address. A colon ends the path: what follows,
+ * as in stdout-path, are options. Return: NULL if there is none.
+ */
 struct device_node *of_find_node_by_path(const char *path);
 struct device_node *of_find_node_by_phandle(u32 phandle);
 
@@ -127,14 +133,23 @@ struct device_node *of_parse_phandle(const struct device_node *np, const char *n
  */
 int of_address(const struct device_node *np, int index, phys_addr_t *base, u64 *size);
 
+struct resource;
+
+/** of_address_to_resource() - the same as a range; -EINVAL also if it is empty or goes round the end */
+int of_address_to_resource(const struct device_node *np, int index, struct resource *r);
+
 /** of_iomap() - map entry @index of `reg`; NULL if that cannot be */
 void *of_iomap(const struct device_node *np, int index);
+
+/** of_io_request_and_map() - the same for its driver, which claims it: NULL also if somebody else has it */
+void *of_io_request_and_map(const struct device_node *np, int index, const char *name);
 
 /**
  * of_irq_parse_one() - interrupt @index of a device
  *
- * By `interrupts-extended`, or `interrupts` and the `interrupt-parent` of the
- * node or of one above it. Return: 0, or -EINVAL.
+ * By `interrupts-extended`; or by `interrupts` and `interrupt-parent`, its own
+ * or that of a node above it; where there is none, the parent in the tree takes
+ * them. An interrupt-map is not followed. Return: 0, or -EINVAL.
  */
 int of_irq_parse_one(const struct device_node *np, int index, struct of_phandle_args *out);
 

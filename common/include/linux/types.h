@@ -30,6 +30,7 @@ typedef u32	__be32;
 typedef u64	__be64;
 
 typedef u64	phys_addr_t;
+typedef phys_addr_t	resource_size_t;
 typedef unsigned long	uintptr_t;
 typedef unsigned long	size_t;
 typedef long		ssize_t;

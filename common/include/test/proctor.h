@@ -86,6 +86,7 @@ enum machine_fact {
 	MACHINE_RESERVED_BASE,
 	MACHINE_RESERVED_SIZE,
 	MACHINE_RESERVED_KIND,	/* enum machine_reserved */
+	MACHINE_STRAY,		/* an address near the ends of a hole that was written to; 0: none */
 };
 
 enum machine_reserved {

@@ -1,107 +1,20 @@
 // SPDX-License-Identifier: MIT
 /* Trees that no machine here has: other cells, and nodes that are not all memory. */
-#include <asm/byteorder.h>
-#include <linux/fdt.h>
 #include <linux/kernel.h>
 #include <linux/of_fdt.h>
 #include <test/test.h>
+#include <test/tree.h>
 #include "../tests/scratch.h"
-
-#define WORDS	160	/* of the structure block */
-
-/* A flattened tree while it is built; its blocks lie where the header says. */
-static struct {
-	struct fdt_header head;
-	__be32 none[2];		/* the next block is at a multiple of 8 */
-	__be32 rsvmap[4];
-	__be32 words[WORDS];
-	char strings[64];
-} tree __aligned(8);
-static unsigned int nwords, nstrings;
 
 static const void *kept_tree;
 static int kept_addr_cells, kept_size_cells;
 
-static void word(u32 value)
-{
-	if (nwords < WORDS)
-		tree.words[nwords++] = cpu_to_be32(value);
-}
-
-static void bytes(const char *text, unsigned int len)
-{
-	char *to = (char *)&tree.words[nwords];
-
-	for (unsigned int i = 0; i < len; i += 4)
-		word(0);
-	memcpy(to, text, len);
-}
-
-static void begin_node(const char *name)
-{
-	word(FDT_BEGIN_NODE);
-	bytes(name, strlen(name) + 1);
-}
-
-static void end_node(void)
-{
-	word(FDT_END_NODE);
-}
-
-static void begin_prop(const char *name, unsigned int len)
-{
-	unsigned int at = 0;
-
-	while (at < nstrings && strcmp(&tree.strings[at], name))
-		at += strlen(&tree.strings[at]) + 1;
-	if (at == nstrings) {
-		strscpy(&tree.strings[at], name, sizeof(tree.strings) - at);
-		nstrings += strlen(name) + 1;
-	}
-	word(FDT_PROP);
-	word(len);
-	word(at);
-}
-
-static void text_prop(const char *name, const char *value)
-{
-	begin_prop(name, strlen(value) + 1);
-	bytes(value, strlen(value) + 1);
-}
-
-static void cells_prop(const char *name, unsigned int n, const u32 *cells)
-{
-	begin_prop(name, 4 * n);
-	for (unsigned int i = 0; i < n; i++)
-		word(cells[i]);
-}
-#define CELLS(name, ...) \
-	cells_prop(name, sizeof((u32[]){ __VA_ARGS__ }) / 4, (u32[]){ __VA_ARGS__ })
-
-static void begin_tree(void)
-{
-	memset(&tree, 0, sizeof(tree));
-	nwords = nstrings = 0;
-	begin_node("");
-}
-
 /* Whether the tree was taken; the two scans have run then. */
 static bool scan_tree(void)
 {
-	end_node();
-	word(FDT_END);
-	tree.head = (struct fdt_header){
-		.magic = cpu_to_be32(FDT_MAGIC),
-		.totalsize = cpu_to_be32(sizeof(tree)),
-		.off_dt_struct = cpu_to_be32((char *)tree.words - (char *)&tree),
-		.off_dt_strings = cpu_to_be32(tree.strings - (char *)&tree),
-		.off_mem_rsvmap = cpu_to_be32((char *)tree.rsvmap - (char *)&tree),
-		.version = cpu_to_be32(17),
-		.last_comp_version = cpu_to_be32(16),
-		.size_dt_strings = cpu_to_be32(nstrings),
-		.size_dt_struct = cpu_to_be32(4 * nwords),
-	};
-	if (!early_init_dt_verify(&tree, sizeof(tree)))
+	unsigned int size = end_tree();
+
+	if (!early_init_dt_verify(&tree, size))
 		return false;
 	memblock.memory.cnt = memblock.memory.total_size = 0;
 	early_init_dt_scan_root();

@@ -59,17 +59,14 @@ static void check_table(u64 pa, unsigned long va, unsigned int level)
 
 	ASSERT_EQ(hw_walk((unsigned long)table, WALK_PA), pa, "a page table, through the linear map");
 	for (unsigned long i = 0; i < PTRS_PER_TABLE; i++, va += 1UL << shift) {
-		unsigned long perm;
-
 		if (!(table[i] & 1))
 			continue;
 		if (level < 3 && table[i] & 2) {
 			check_table(table[i] & DESC_ADDR_MASK, va, level + 1);
 			continue;
 		}
-		perm = hw_walk(va, WALK_PERM);
-		ASSERT_NE(perm & (WALK_W | WALK_X), WALK_W | WALK_X, "a mapping's permissions");
-		ASSERT_EQ(perm & (WALK_USER_R | WALK_USER_W | WALK_USER_X), 0, "its permissions for EL0");
+		ASSERT_NE(hw_walk(va, WALK_PERM) & (WALK_W | WALK_X), WALK_W | WALK_X, "a mapping's permissions");
+		ASSERT_EQ(hw_walk(va, WALK_PERM) & (WALK_USER_R | WALK_USER_W | WALK_USER_X), 0, "its permissions for EL0");
 		mapped++;
 	}
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Questions about the machine's memory that the proctor answers, not the kernel. */
 #include <asm/page.h>
+#include <linux/compiler.h>
 #include <test/test.h>
 
 /* Asked once in each boot: a question costs as much as a few hundred instructions. */

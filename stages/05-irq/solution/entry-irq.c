@@ -3,11 +3,13 @@
  * entry-irq.c: from the vector to the interrupt controller's driver.
  *
  * Takes the place of the weak handler of stage 3. Linux:
- * arch/arm64/kernel/entry-common.c (el1h_64_irq_handler), kernel/irq/handle.c.
+ * arch/arm64/kernel/entry-common.c (el1h_64_irq_handler, el1_interrupt),
+ * kernel/softirq.c (irq_enter, irq_exit), kernel/irq/handle.c.
  */
 #include <asm/ptrace.h>
 #include <linux/interrupt.h>
 #include <linux/irq.h>
+#include <linux/irqflags.h>
 #include <linux/percpu.h>
 #include <linux/printk.h>
 
@@ -21,30 +23,66 @@ void set_handle_irq(void (*handler)(struct pt_regs *regs))
 	handle_arch_irq = handler;
 }
 
+void irq_enter(void)
+{
+#ifdef SOLUTION
+	this_cpu_write(irq_depth, this_cpu_read(irq_depth) + 1);
+#else
+	/* Write this: one deeper, in this CPU's irq_depth. */
+	(void)irq_depth;
+#endif
+}
+
+void irq_exit(void)
+{
+#ifdef SOLUTION
+	this_cpu_write(irq_depth, this_cpu_read(irq_depth) - 1);
+#else
+	/* Write this: one less deep. */
+#endif
+}
+
 bool in_irq(void)
 {
-	return this_cpu_read(irq_depth);
+	unsigned long flags;
+	bool inside;
+
+	/* Or a thread might ask for one CPU's depth, and read another's. */
+	local_irq_save(flags);
+	inside = this_cpu_read(irq_depth);
+	local_irq_restore(flags);
+	return inside;
+}
+
+static void el1_interrupt(struct pt_regs *regs)
+{
+#ifdef SOLUTION
+	irq_enter();
+	if (!handle_arch_irq)
+		panic("An interrupt, and no interrupt controller");
+	handle_arch_irq(regs);
+	irq_exit();
+#else
+	/*
+	 * Write this: irq_enter(), handle_arch_irq(), irq_exit(). Without a controller the
+	 * interrupt would come again for ever: panic().
+	 */
+	(void)regs;
+	panic("el1_interrupt() is not written yet (stages/05-irq/entry-irq.c)");
+#endif
+}
+
+void __weak arm64_preempt_schedule_irq(void)
+{
 }
 
 void el1h_64_irq_handler(struct pt_regs *regs);
 
+/* By the vector of stage 3, with interrupts masked; what was interrupted is in @regs, on this stack. */
 void el1h_64_irq_handler(struct pt_regs *regs)
 {
-#ifdef SOLUTION
-	this_cpu_write(irq_depth, this_cpu_read(irq_depth) + 1);
-	if (!handle_arch_irq)
-		panic("An interrupt, and no interrupt controller");
-	handle_arch_irq(regs);
-	this_cpu_write(irq_depth, this_cpu_read(irq_depth) - 1);
-#else
-	/*
-	 * Write this: one deeper (irq_depth), handle_arch_irq(), one less deep. Without
-	 * a controller the interrupt would come again for ever: panic().
-	 */
-	(void)regs;
-	(void)irq_depth;
-	panic("el1h_64_irq_handler() is not written yet (stages/05-irq/entry-irq.c)");
-#endif
+	el1_interrupt(regs);
+	arm64_preempt_schedule_irq();
 }
 
 void init_IRQ(void)

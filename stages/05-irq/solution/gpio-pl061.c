@@ -8,6 +8,7 @@
 #include <linux/gpio.h>
 #include <linux/init.h>
 #include <linux/io.h>
+#include <linux/ioport.h>
 #include <linux/irq.h>
 #include <linux/printk.h>
 #include <linux/slab.h>
@@ -24,6 +25,8 @@ struct pl061 {
 	char *base;
 	spinlock_t lock;
 	struct irq_domain *domain;
+	unsigned int parent;		/* our interrupt at the controller above */
+	unsigned int resend;		/* lines whose edge has to come again; under the lock */
 };
 
 /* Set or clear a line's bit. */
@@ -82,17 +85,39 @@ static int pl061_set_type(struct irq_data *d, unsigned int type)
 	change(d, GPIOIS, level);
 	change(d, GPIOIBE, both);
 	change(d, GPIOIEV, type & (IRQ_TYPE_EDGE_RISING | IRQ_TYPE_LEVEL_HIGH));
-	irq_to_desc(d->irq)->handle_irq = level ? handle_level_irq : handle_edge_irq;
+	irq_set_handler_locked(d, level ? handle_level_irq : handle_edge_irq);
 	return 0;
 #else
 	/*
 	 * Write this: GPIOIS for a level, GPIOIBE for both edges, GPIOIEV for rising or
-	 * high; the flow is handle_level_irq or handle_edge_irq. -EINVAL for a type that
-	 * is none or both kinds at once.
+	 * high; the flow is handle_level_irq or handle_edge_irq, irq_set_handler_locked().
+	 * -EINVAL for a type that is none or both kinds at once.
 	 */
 	(void)d;
 	(void)type;
 	return -EINVAL;
+#endif
+}
+
+/*
+ * An acknowledged edge comes again. The block has no register for that (GPIOIC
+ * has forgotten it), so it is kept here, and our own interrupt at the GIC is
+ * made to come. Linux keeps a list for all such chips (kernel/irq/resend.c).
+ */
+static void pl061_irq_retrigger(struct irq_data *d)
+{
+#ifdef SOLUTION
+	struct pl061 *chip = d->chip_data;
+	struct irq_data *parent = &irq_to_desc(chip->parent)->irq_data;
+	unsigned long flags;
+
+	spin_lock_irqsave(&chip->lock, flags);
+	chip->resend |= 1u << d->hwirq;
+	spin_unlock_irqrestore(&chip->lock, flags);
+	parent->chip->irq_retrigger(parent);
+#else
+	/* Write this: the line's bit in resend, under the lock; then retrigger the parent, by its own chip. */
+	(void)d;
 #endif
 }
 
@@ -102,6 +127,7 @@ static const struct irq_chip pl061_chip = {
 	.irq_unmask = pl061_irq_unmask,
 	.irq_ack = pl061_irq_ack,
 	.irq_set_type = pl061_set_type,
+	.irq_retrigger = pl061_irq_retrigger,
 };
 
 /* The flow of the GIC's interrupt that the block is connected to: not a device's, another controller's. */
@@ -109,19 +135,24 @@ static void pl061_irq_handler(struct irq_desc *desc)
 {
 #ifdef SOLUTION
 	struct pl061 *chip = desc->handler_data;
-	u32 status = readl_relaxed(chip->base + GPIOMIS);
+	u32 status;
 
-	desc->count++;
+	kstat_incr_irqs_this_cpu(desc);
+	spin_lock(&chip->lock);
+	status = readl_relaxed(chip->base + GPIOMIS) | chip->resend;
+	chip->resend = 0;
+	spin_unlock(&chip->lock);
 	for (unsigned int line = 0; line < LINES; line++)
 		if (status & 1u << line)
 			generic_handle_domain_irq(chip->domain, line);
-	desc->irq_data.chip->irq_eoi(&desc->irq_data);
+	eoi_irq(desc);
 #else
 	/*
-	 * Write this: for each line that GPIOMIS has, generic_handle_domain_irq() in our
-	 * own domain; then the GIC's eoi for the interrupt that brought us here.
+	 * Write this: count; for each line that GPIOMIS or resend has (and resend is empty
+	 * then, under the lock), generic_handle_domain_irq() in our own domain; then eoi
+	 * for the interrupt that brought us here.
 	 */
-	desc->irq_data.chip->irq_eoi(&desc->irq_data);
+	eoi_irq(desc);
 #endif
 }
 
@@ -155,23 +186,42 @@ unsigned int gpio_to_irq(struct device_node *np, unsigned int line)
 
 static int pl061_probe(struct device_node *np)
 {
-	struct pl061 *chip = kzalloc(sizeof(*chip), GFP_KERNEL);
 	unsigned int irq = irq_of_parse_and_map(np, 0);
+	struct pl061 *chip;
+	phys_addr_t phys;
+	u64 size;
+	int err = -ENOMEM;
 
-	if (!chip || !irq)
+	if (!irq)
 		return -ENODEV;
-	spin_lock_init(&chip->lock);
-	chip->base = of_iomap(np, 0);
-	if (!chip->base)
+	chip = kzalloc(sizeof(*chip), GFP_KERNEL);
+	if (!chip)
 		return -ENOMEM;
+	spin_lock_init(&chip->lock);
+	chip->parent = irq;
+	chip->base = of_io_request_and_map(np, 0, np->name);
+	if (!chip->base)
+		goto free_chip;
 	writel_relaxed(0, chip->base + GPIOIE);
 	writel_relaxed(0xff, chip->base + GPIOIC);
 	chip->domain = irq_domain_add_linear(np, LINES, &pl061_ops, chip);
 	if (!chip->domain)
-		return -ENOMEM;
-	irq_set_chained_handler(irq, pl061_irq_handler, chip);
+		goto unmap;
+	err = irq_set_chained_handler(irq, pl061_irq_handler, chip);
+	if (err)
+		goto remove_domain;
 	pr_info("PL061 GPIO at %s registered\n", np->name);
 	return 0;
+
+remove_domain:
+	irq_domain_remove(chip->domain);
+unmap:
+	iounmap(chip->base);
+	if (!of_address(np, 0, &phys, &size))
+		release_mem_region(phys, size);
+free_chip:
+	kfree(chip);
+	return err;
 }
 
 static int __init pl061_init(void)

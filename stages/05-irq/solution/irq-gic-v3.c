@@ -8,49 +8,60 @@
  * time. Arm IHI 0069. Linux: drivers/irqchip/irq-gic-v3.c.
  */
 #include <asm/arch_gicv3.h>
+#include <asm/smp.h>
 #include <linux/errno.h>
 #include <linux/io.h>
 #include <linux/irq.h>
+#include <linux/irqchip/arm-gic-v3.h>
 #include <linux/kernel.h>
 #include <linux/of.h>
+#include <linux/percpu.h>
 #include <linux/printk.h>
+
+#define NR_IPIS		8		/* SGIs 0 to 7; the others are the secure world's, if there is one */
 
 static struct {
 	char *dist;
-	char *redist;			/* of the boot CPU: the frame of SGIs and PPIs follows */
+	char *redists;			/* of all CPUs, one behind the other */
 	unsigned int nr_irqs;
 	struct irq_domain *domain;
-} gic;
+	spinlock_t lock;		/* for registers that several interrupts share and that are read first */
+	u64 affinity[NR_CPUS];		/* of each CPU that is up, and GIC_CPU_UP */
+} gic = {
+	.lock = __SPIN_LOCK_UNLOCKED,
+};
+#define GIC_CPU_UP	(1UL << 63)
 
-#ifdef SOLUTION
-/* Where the registers of an interrupt are: of private ones at the CPU. */
-static char *base_of(const struct irq_data *d)
+/* This CPU's redistributor: a frame for itself, and GICR_SGI_BASE behind it one for SGIs and PPIs. */
+static DEFINE_PER_CPU(char *, gic_redist);
+
+/* Where the registers of an interrupt are: of private ones at this CPU. With interrupts masked. */
+static __maybe_unused char *base_of(const struct irq_data *d)
 {
-	return d->hwirq < GIC_FIRST_SPI ? gic.redist + GICR_SGI_BASE : gic.dist;
+	return d->hwirq < GIC_FIRST_SPI ? this_cpu_read(gic_redist) + GICR_SGI_BASE : gic.dist;
 }
 
 /* A bit of a register with one bit an interrupt; writing 0 to the others does nothing. */
-static void poke(struct irq_data *d, unsigned int offset)
+static __maybe_unused void poke(struct irq_data *d, unsigned int offset)
 {
 	writel_relaxed(1u << d->hwirq % 32, base_of(d) + offset + d->hwirq / 32 * 4);
 }
 
-/* Until a change of enables has reached everybody. */
-static void wait_for_rwp(const struct irq_data *d)
+/* Until a change of enables has reached everybody: @base of the distributor, or of a redistributor. */
+static __maybe_unused void wait_for_rwp(const char *base)
 {
-	bool private = d && d->hwirq < GIC_FIRST_SPI;
+	u32 bit = base == gic.dist ? GICD_CTLR_RWP : GICR_CTLR_RWP;
 
-	while (private ? readl_relaxed(gic.redist + GICR_CTLR) & GICR_CTLR_RWP :
-			 readl_relaxed(gic.dist + GICD_CTLR) & GICD_CTLR_RWP)
+	/* GICD_CTLR and GICR_CTLR are both the first register. */
+	while (readl_relaxed(base + GICD_CTLR) & bit)
 		cpu_relax();
 }
-#endif
 
 static void gic_mask_irq(struct irq_data *d)
 {
 #ifdef SOLUTION
 	poke(d, GICD_ICENABLER);
-	wait_for_rwp(d);
+	wait_for_rwp(d->hwirq < GIC_FIRST_SPI ? this_cpu_read(gic_redist) : gic.dist);
 #else
 	/* Write this: the interrupt's bit in ICENABLER, and wait for RWP. SPIs in the distributor, others at the CPU. */
 	(void)d;
@@ -83,18 +94,23 @@ static int gic_set_type(struct irq_data *d, unsigned int type)
 #ifdef SOLUTION
 	char *reg = base_of(d) + GICD_ICFGR + d->hwirq / 16 * 4;
 	u32 bit = 2u << d->hwirq % 16 * 2, value;
+	unsigned long flags;
 
 	if (d->hwirq < GIC_FIRST_PPI)
 		return type == IRQ_TYPE_EDGE_RISING ? 0 : -EINVAL;
 	if (type != IRQ_TYPE_LEVEL_HIGH && type != IRQ_TYPE_EDGE_RISING)
 		return -EINVAL;
+	/* Fifteen others are in the same register, each with a lock of its own. */
+	spin_lock_irqsave(&gic.lock, flags);
 	value = readl_relaxed(reg) & ~bit;
 	writel_relaxed(type == IRQ_TYPE_EDGE_RISING ? value | bit : value, reg);
+	spin_unlock_irqrestore(&gic.lock, flags);
 	return 0;
 #else
 	/*
 	 * Write this: ICFGR has two bits for each; the upper one is set for an edge. The
 	 * GIC knows rising edges and high levels: -EINVAL for all else. SGIs are edges.
+	 * Under gic.lock: others are in the same register.
 	 */
 	(void)d;
 	(void)type;
@@ -112,6 +128,31 @@ static void gic_retrigger(struct irq_data *d)
 #endif
 }
 
+static void gic_ipi_send_mask(struct irq_data *d, const struct cpumask *dest)
+{
+#ifdef SOLUTION
+	unsigned int cpu;
+
+	/* What was written for the others has to be there before they ask. */
+	dsb(ishst);
+	for_each_cpu(cpu, dest) {
+		u64 affinity = READ_ONCE(gic.affinity[cpu]);
+
+		if (affinity & GIC_CPU_UP)
+			write_sysreg(ICC_SGI1R(affinity, d->hwirq), ICC_SGI1R_EL1);
+	}
+	isb();
+#else
+	/*
+	 * Write this: dsb(ishst), so that what was written before is seen by the others;
+	 * then ICC_SGI1R() of each CPU in dest that has GIC_CPU_UP in its gic.affinity to
+	 * ICC_SGI1R_EL1; isb.
+	 */
+	(void)d;
+	(void)dest;
+#endif
+}
+
 static const struct irq_chip gic_chip = {
 	.name = "GICv3",
 	.irq_mask = gic_mask_irq,
@@ -119,12 +160,17 @@ static const struct irq_chip gic_chip = {
 	.irq_eoi = gic_eoi_irq,
 	.irq_set_type = gic_set_type,
 	.irq_retrigger = gic_retrigger,
+	.ipi_send_mask = gic_ipi_send_mask,
 };
 
 static int gic_map(struct irq_domain *domain, unsigned int irq, unsigned long hwirq)
 {
 	(void)domain;
-	(void)hwirq;
+	if (hwirq < GIC_FIRST_SPI) {
+		irq_set_chip_and_handler(irq, &gic_chip, handle_percpu_devid_irq, NULL);
+		irq_set_percpu_devid(irq);
+		return 0;
+	}
 	/* Level or edge: while one is active the GIC holds the next one back as pending. */
 	irq_set_chip_and_handler(irq, &gic_chip, handle_fasteoi_irq, NULL);
 	return 0;
@@ -194,7 +240,7 @@ static void __maybe_unused dist_init(void)
 	u64 affinity = read_sysreg(mpidr_el1) & MPIDR_HWID_MASK;
 
 	writel_relaxed(0, gic.dist + GICD_CTLR);
-	wait_for_rwp(NULL);
+	wait_for_rwp(gic.dist);
 	gic.nr_irqs = min(((readl_relaxed(gic.dist + GICD_TYPER) & 31) + 1) * 32, (u32)GIC_FIRST_SPECIAL);
 	for (unsigned int i = GIC_FIRST_SPI; i < gic.nr_irqs; i += 32) {
 		writel_relaxed(~0u, gic.dist + GICD_IGROUPR + i / 8);
@@ -205,10 +251,10 @@ static void __maybe_unused dist_init(void)
 		writel_relaxed(GIC_PRIORITY * 0x01010101u, gic.dist + GICD_IPRIORITYR + i);
 	for (unsigned int i = GIC_FIRST_SPI; i < gic.nr_irqs; i += 16)
 		writel_relaxed(0, gic.dist + GICD_ICFGR + i / 4);
-	wait_for_rwp(NULL);
+	wait_for_rwp(gic.dist);
 	/* IROUTER counts only with affinity routing on. */
 	writel_relaxed(GICD_CTLR_ARE_NS | GICD_CTLR_ENABLE_GRP1A, gic.dist + GICD_CTLR);
-	wait_for_rwp(NULL);
+	wait_for_rwp(gic.dist);
 	for (unsigned int i = GIC_FIRST_SPI; i < gic.nr_irqs; i++)
 		writeq_relaxed(affinity, gic.dist + GICD_IROUTER + i * 8);
 #else
@@ -226,33 +272,40 @@ static int __maybe_unused redist_init(void)
 #ifdef SOLUTION
 	u64 mpidr = read_sysreg(mpidr_el1), typer;
 	u32 affinity = (mpidr & 0xffffff) | (mpidr >> 8 & 0xff000000);
+	char *redist = gic.redists, *sgi;
 
-	for (;; gic.redist += GICR_STRIDE) {
-		typer = readq_relaxed(gic.redist + GICR_TYPER);
+	for (;; redist += GICR_STRIDE * (typer & GICR_TYPER_VLPIS ? 2 : 1)) {
+		typer = readq_relaxed(redist + GICR_TYPER);
 		if (typer >> 32 == affinity)
 			break;
 		if (typer & GICR_TYPER_LAST)
 			return -ENODEV;
 	}
-	writel_relaxed(readl_relaxed(gic.redist + GICR_WAKER) & ~GICR_WAKER_SLEEP, gic.redist + GICR_WAKER);
-	while (readl_relaxed(gic.redist + GICR_WAKER) & GICR_WAKER_ASLEEP)
+	this_cpu_write(gic_redist, redist);
+	sgi = redist + GICR_SGI_BASE;
+	writel_relaxed(readl_relaxed(redist + GICR_WAKER) & ~GICR_WAKER_SLEEP, redist + GICR_WAKER);
+	while (readl_relaxed(redist + GICR_WAKER) & GICR_WAKER_ASLEEP)
 		cpu_relax();
-	writel_relaxed(~0u, gic.redist + GICR_SGI_BASE + GICD_IGROUPR);
-	writel_relaxed(~0u, gic.redist + GICR_SGI_BASE + GICD_ICENABLER);
+	writel_relaxed(~0u, sgi + GICD_IGROUPR);
+	writel_relaxed(~0u, sgi + GICD_ICENABLER);
+	writel_relaxed(~0u, sgi + GICD_ICACTIVER);
 	for (unsigned int i = 0; i < GIC_FIRST_SPI; i += 4)
-		writel_relaxed(GIC_PRIORITY * 0x01010101u, gic.redist + GICR_SGI_BASE + GICD_IPRIORITYR + i);
+		writel_relaxed(GIC_PRIORITY * 0x01010101u, sgi + GICD_IPRIORITYR + i);
+	wait_for_rwp(redist);
 	return 0;
 #else
 	/*
 	 * Write this: the frame whose GICR_TYPER[63:32] is this CPU's affinity (bit 4:
-	 * the last one); clear ProcessorSleep in GICR_WAKER and wait for ChildrenAsleep;
-	 * SGIs and PPIs in group 1, disabled, GIC_PRIORITY.
+	 * the last one; twice the stride with VLPIS) is its gic_redist; clear ProcessorSleep
+	 * in GICR_WAKER and wait for ChildrenAsleep; SGIs and PPIs in group 1, disabled,
+	 * inactive, GIC_PRIORITY; wait for RWP.
 	 */
+	(void)gic_redist;
 	return 0;
 #endif
 }
 
-static void __maybe_unused cpu_init(void)
+static void __maybe_unused cpu_sys_reg_init(void)
 {
 #ifdef SOLUTION
 	write_sysreg(read_sysreg(ICC_SRE_EL1) | 1, ICC_SRE_EL1);
@@ -267,21 +320,50 @@ static void __maybe_unused cpu_init(void)
 #endif
 }
 
+/* What every CPU does for itself, the boot CPU and later the others. Linux: gic_cpu_init(). */
+static int gic_cpu_init(unsigned int cpu)
+{
+	int err = redist_init();
+
+	if (err)
+		return err;
+	cpu_sys_reg_init();
+	WRITE_ONCE(gic.affinity[cpu % NR_CPUS], (read_sysreg(mpidr_el1) & MPIDR_HWID_MASK) | GIC_CPU_UP);
+	return 0;
+}
+
+int gic_starting_cpu(unsigned int cpu)
+{
+	return gic_cpu_init(cpu);
+}
+
+/* Numbers for the interrupts that CPUs send each other, one behind the other. */
+static void gic_smp_init(void)
+{
+	unsigned int base = irq_create_mapping(gic.domain, 0);
+
+	for (unsigned int i = 1; base && i < NR_IPIS; i++)
+		if (irq_create_mapping(gic.domain, i) != base + i)
+			base = 0;
+	if (base)
+		set_smp_ipi_range(base, NR_IPIS);
+}
+
 static int gic_of_init(struct device_node *np, struct device_node *parent)
 {
 	(void)parent;
-	gic.dist = of_iomap(np, 0);
-	gic.redist = of_iomap(np, 1);
-	if (!gic.dist || !gic.redist)
+	gic.dist = of_io_request_and_map(np, 0, "GICD");
+	gic.redists = of_io_request_and_map(np, 1, "GICR");
+	if (!gic.dist || !gic.redists)
 		return -ENOMEM;
 	dist_init();
-	if (redist_init())
-		return -ENODEV;
 	gic.domain = irq_domain_add_linear(np, gic.nr_irqs ? gic.nr_irqs : GIC_FIRST_SPI, &gic_ops, NULL);
 	if (!gic.domain)
 		return -ENOMEM;
+	if (gic_cpu_init(raw_smp_processor_id()))
+		return -ENODEV;
 	set_handle_irq(gic_handle_irq);
-	cpu_init();
+	gic_smp_init();
 	pr_info("GICv3: %u SPIs implemented\n", gic.nr_irqs ? gic.nr_irqs - GIC_FIRST_SPI : 0);
 	return 0;
 }

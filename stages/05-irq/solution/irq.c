@@ -3,78 +3,17 @@
  * irq.c: what happens between a controller that reports an interrupt and the
  * drivers that wait for it.
  *
- * Each interrupt has a descriptor: who drives its controller (chip), how its
- * line behaves (flow), and who wants to know (actions). Linux: kernel/irq/
- * manage.c, chip.c, handle.c, spurious.c.
+ * Each interrupt has a descriptor (linux/irqdesc.h): who drives its controller
+ * (chip), how its line behaves (flow), and who wants to know (actions). Linux:
+ * kernel/irq/manage.c, chip.c, handle.c.
  */
 #include <linux/errno.h>
 #include <linux/irq.h>
+#include <linux/irqflags.h>
 #include <linux/kernel.h>
+#include <linux/percpu.h>
 #include <linux/printk.h>
 #include <linux/slab.h>
-
-#define SPURIOUS_WINDOW		100000
-#define SPURIOUS_LIMIT		99900
-
-struct irq_desc irq_desc[NR_IRQS];
-
-void early_irq_init(void)
-{
-	for (unsigned int i = 0; i < NR_IRQS; i++) {
-		spin_lock_init(&irq_desc[i].lock);
-		irq_desc[i].irq_data.irq = i;
-		irq_desc[i].handle_irq = handle_bad_irq;
-		irq_desc[i].depth = 1;
-	}
-}
-
-struct irq_desc *irq_to_desc(unsigned int irq)
-{
-	return irq && irq < NR_IRQS ? &irq_desc[irq] : NULL;
-}
-
-static void mask_irq(struct irq_desc *desc)
-{
-	if (desc->irq_data.chip)
-		desc->irq_data.chip->irq_mask(&desc->irq_data);
-}
-
-static void unmask_irq(struct irq_desc *desc)
-{
-	if (desc->irq_data.chip)
-		desc->irq_data.chip->irq_unmask(&desc->irq_data);
-}
-
-static __maybe_unused void ack_irq(struct irq_desc *desc)
-{
-	if (desc->irq_data.chip->irq_ack)
-		desc->irq_data.chip->irq_ack(&desc->irq_data);
-}
-
-static __maybe_unused void eoi_irq(struct irq_desc *desc)
-{
-	if (desc->irq_data.chip->irq_eoi)
-		desc->irq_data.chip->irq_eoi(&desc->irq_data);
-}
-
-/*
- * Nobody wanted nearly all of the last 100,000: a line that is stuck would keep
- * the CPU busy for ever. With the descriptor's lock held. Linux: note_interrupt().
- */
-static __maybe_unused void note_interrupt(struct irq_desc *desc, irqreturn_t result)
-{
-	if (result == IRQ_NONE)
-		desc->unhandled++;
-	if (desc->count % SPURIOUS_WINDOW)
-		return;
-	if (desc->unhandled > SPURIOUS_LIMIT) {
-		pr_err("irq %u: nobody cared\n", desc->irq_data.irq);
-		pr_err("Disabling IRQ #%u\n", desc->irq_data.irq);
-		desc->depth++;
-		mask_irq(desc);
-	}
-	desc->unhandled = 0;
-}
 
 /* Call every action, without the lock. With it held on entry and exit. */
 static __maybe_unused void handle_irq_event(struct irq_desc *desc)
@@ -85,17 +24,23 @@ static __maybe_unused void handle_irq_event(struct irq_desc *desc)
 	desc->pending = false;
 	desc->in_progress = true;
 	spin_unlock(&desc->lock);
-	for (struct irqaction *a = desc->action; a; a = a->next)
+	for (struct irqaction *a = READ_ONCE(desc->action); a; a = READ_ONCE(a->next)) {
 		if (a->handler(desc->irq_data.irq, a->dev_id) == IRQ_HANDLED)
 			result = IRQ_HANDLED;
+		if (!irqs_disabled()) {
+			warn_irqs_enabled(desc, a);
+			local_irq_disable();
+		}
+	}
 	spin_lock(&desc->lock);
 	desc->in_progress = false;
 	note_interrupt(desc, result);
 #else
 	/*
 	 * Write this: pending is over, in_progress begins; with the lock given up call
-	 * the handler of every action (a shared line: each is asked) with its dev_id;
-	 * then note_interrupt() whether any of them said IRQ_HANDLED.
+	 * the handler of every action (a shared line: each is asked) with its dev_id. One
+	 * that comes back with interrupts enabled: warn_irqs_enabled(), and mask them
+	 * again. Then note_interrupt() whether any of them said IRQ_HANDLED.
 	 */
 	(void)desc;
 #endif
@@ -107,7 +52,7 @@ void handle_level_irq(struct irq_desc *desc)
 	spin_lock(&desc->lock);
 	mask_irq(desc);
 	ack_irq(desc);
-	desc->count++;
+	kstat_incr_irqs_this_cpu(desc);
 	if (desc->in_progress || !desc->action || desc->depth) {
 		desc->pending = true;
 	} else {
@@ -131,17 +76,25 @@ void handle_fasteoi_irq(struct irq_desc *desc)
 {
 #ifdef SOLUTION
 	spin_lock(&desc->lock);
-	desc->count++;
-	if (desc->in_progress || !desc->action || desc->depth) {
+	kstat_incr_irqs_this_cpu(desc);
+	if (desc->in_progress) {
+		desc->pending = true;
+	} else if (!desc->action || desc->depth) {
 		desc->pending = true;
 		mask_irq(desc);
 	} else {
 		handle_irq_event(desc);
+		if (!desc->depth)
+			check_irq_resend(desc);
 	}
 	eoi_irq(desc);
 	spin_unlock(&desc->lock);
 #else
-	/* Write this: as for a level, but masked only where it cannot be handled; at the end, always, eoi. */
+	/*
+	 * Write this: count; being handled: pending; disabled or nobody's: pending and
+	 * masked; else handle it, and check_irq_resend() what came meanwhile, unless it
+	 * is disabled now. At the end, always, eoi.
+	 */
 	(void)desc;
 #endif
 }
@@ -150,7 +103,7 @@ void handle_edge_irq(struct irq_desc *desc)
 {
 #ifdef SOLUTION
 	spin_lock(&desc->lock);
-	desc->count++;
+	kstat_incr_irqs_this_cpu(desc);
 	if (desc->in_progress || !desc->action || desc->depth) {
 		desc->pending = true;
 		mask_irq(desc);
@@ -175,64 +128,26 @@ void handle_edge_irq(struct irq_desc *desc)
 #endif
 }
 
-void handle_bad_irq(struct irq_desc *desc)
+void handle_percpu_devid_irq(struct irq_desc *desc)
 {
-	spin_lock(&desc->lock);
-	desc->count++;
-	pr_err("unexpected IRQ trap at irq %u, hwirq %lu\n", desc->irq_data.irq, desc->irq_data.hwirq);
-	if (desc->irq_data.chip) {
+#ifdef SOLUTION
+	struct irqaction *action = smp_load_acquire(&desc->action);
+
+	kstat_incr_irqs_this_cpu(desc);
+	ack_irq(desc);
+	if (action)
+		action->handler(desc->irq_data.irq, this_cpu_ptr(action->dev_id));
+	else
 		mask_irq(desc);
-		eoi_irq(desc);
-	}
-	spin_unlock(&desc->lock);
-}
-
-void generic_handle_irq(unsigned int irq)
-{
-	struct irq_desc *desc = irq_to_desc(irq);
-
-	if (desc)
-		desc->handle_irq(desc);
-}
-
-void irq_set_chip_and_handler(unsigned int irq, const struct irq_chip *chip,
-			      irq_flow_handler_t flow, void *chip_data)
-{
-	struct irq_desc *desc = irq_to_desc(irq);
-
-	desc->irq_data.chip = chip;
-	desc->irq_data.chip_data = chip_data;
-	desc->handle_irq = flow;
-}
-
-void irq_set_chained_handler(unsigned int irq, irq_flow_handler_t flow, void *data)
-{
-	struct irq_desc *desc = irq_to_desc(irq);
-	unsigned long flags;
-
-	spin_lock_irqsave(&desc->lock, flags);
-	desc->handler_data = data;
-	desc->handle_irq = flow;
-	desc->depth = 0;
-	unmask_irq(desc);
-	spin_unlock_irqrestore(&desc->lock, flags);
-}
-
-int irq_set_irq_type(unsigned int irq, unsigned int type)
-{
-	struct irq_desc *desc = irq_to_desc(irq);
-	unsigned long flags;
-	int err = -EINVAL;
-
-	if (!desc || !desc->irq_data.chip)
-		return -EINVAL;
-	spin_lock_irqsave(&desc->lock, flags);
-	if (desc->irq_data.chip->irq_set_type)
-		err = desc->irq_data.chip->irq_set_type(&desc->irq_data, type);
-	if (!err)
-		desc->type = type;
-	spin_unlock_irqrestore(&desc->lock, flags);
-	return err;
+	eoi_irq(desc);
+#else
+	/*
+	 * Write this: count, acknowledge; the one action's handler with this CPU's copy of
+	 * its dev_id (this_cpu_ptr()), or mask what is nobody's; eoi. Without the lock:
+	 * all CPUs may be here at once, each with its own interrupt.
+	 */
+	(void)desc;
+#endif
 }
 
 int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags, const char *name,
@@ -241,6 +156,7 @@ int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags, co
 #ifdef SOLUTION
 	struct irq_desc *desc = irq_to_desc(irq);
 	struct irqaction *action, **end;
+	unsigned int type = flags & IRQF_TRIGGER_MASK;
 	unsigned long irq_flags;
 	int err = 0;
 
@@ -254,21 +170,24 @@ int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags, co
 	action->name = name;
 	action->dev_id = dev_id;
 
-	if (flags & IRQF_TRIGGER_MASK && !desc->action)
-		err = irq_set_irq_type(irq, flags & IRQF_TRIGGER_MASK);
 	spin_lock_irqsave(&desc->lock, irq_flags);
-	if (!err && desc->action && !(desc->action->flags & flags & IRQF_SHARED))
+	if (desc->norequest)
+		err = -EINVAL;
+	else if (!desc->action)
+		err = type ? __irq_set_trigger(desc, type) : 0;
+	else if (!(desc->action->flags & flags & IRQF_SHARED) || (type && type != desc->type))
 		err = -EBUSY;
 	if (!err) {
 		bool first = !desc->action;
 
 		for (end = &desc->action; *end; end = &(*end)->next)
 			;
-		*end = action;
+		/* Another CPU may be walking along the list. */
+		smp_store_release(end, action);
 		if (first) {
 			desc->depth = 0;
 			desc->pending = false;
-			desc->unhandled = 0;
+			desc->irq_count = desc->irqs_unhandled = 0;
 			unmask_irq(desc);
 		}
 	}
@@ -278,10 +197,11 @@ int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags, co
 	return err;
 #else
 	/*
-	 * Write this: -EINVAL for a number without a chip, and for IRQF_SHARED without
-	 * dev_id. An action from kzalloc(). The first user sets the trigger type, if
-	 * flags have one, and unmasks (depth 0); a second one only if both share, else
-	 * -EBUSY. New actions go to the end. What fails leaves nothing behind.
+	 * Write this: -EINVAL for a number without a chip, for IRQF_SHARED without dev_id,
+	 * and for what nobody may request (norequest). An action from kzalloc(). Under the
+	 * lock: the first user sets the trigger type, if flags have one, and unmasks (depth
+	 * 0); a second one only if both share and it wants no other type, else -EBUSY. New
+	 * actions go to the end, by smp_store_release(). What fails leaves nothing behind.
 	 */
 	(void)irq;
 	(void)handler;
@@ -289,6 +209,27 @@ int request_irq(unsigned int irq, irq_handler_t handler, unsigned long flags, co
 	(void)name;
 	(void)dev_id;
 	return -ENOSYS;
+#endif
+}
+
+void synchronize_irq(unsigned int irq)
+{
+#ifdef SOLUTION
+	struct irq_desc *desc = irq_to_desc(irq);
+	unsigned long flags;
+	bool running = desc;
+
+	while (running) {
+		while (READ_ONCE(desc->in_progress))
+			cpu_relax();
+		/* Under the lock what the handler has written is seen, too. */
+		spin_lock_irqsave(&desc->lock, flags);
+		running = desc->in_progress;
+		spin_unlock_irqrestore(&desc->lock, flags);
+	}
+#else
+	/* Write this: wait until in_progress is false; then once more under its lock, and from the start if it is not. */
+	(void)irq;
 #endif
 }
 
@@ -302,10 +243,10 @@ void free_irq(unsigned int irq, void *dev_id)
 	if (!desc)
 		return;
 	spin_lock_irqsave(&desc->lock, flags);
-	for (struct irqaction **a = &desc->action; *a; a = &(*a)->next) {
+	for (struct irqaction **a = &desc->action; *a && !desc->norequest; a = &(*a)->next) {
 		if ((*a)->dev_id == dev_id) {
 			found = *a;
-			*a = found->next;
+			WRITE_ONCE(*a, found->next);
 			break;
 		}
 	}
@@ -314,20 +255,24 @@ void free_irq(unsigned int irq, void *dev_id)
 		mask_irq(desc);
 	}
 	spin_unlock_irqrestore(&desc->lock, flags);
-	if (!found)
+	if (!found) {
 		pr_err("Trying to free already-free IRQ %u\n", irq);
+		return;
+	}
+	synchronize_irq(irq);
 	kfree(found);
 #else
 	/*
 	 * Write this: take the action with that dev_id off; the last one masks the line
-	 * (depth 1). None: "Trying to free already-free IRQ ...".
+	 * (depth 1). None: "Trying to free already-free IRQ ...". Its memory may go when
+	 * no handler runs any more: synchronize_irq().
 	 */
 	(void)irq;
 	(void)dev_id;
 #endif
 }
 
-void disable_irq(unsigned int irq)
+void disable_irq_nosync(unsigned int irq)
 {
 #ifdef SOLUTION
 	struct irq_desc *desc = irq_to_desc(irq);
@@ -345,6 +290,17 @@ void disable_irq(unsigned int irq)
 #endif
 }
 
+void disable_irq(unsigned int irq)
+{
+#ifdef SOLUTION
+	disable_irq_nosync(irq);
+	synchronize_irq(irq);
+#else
+	/* Write this: disabled, and no handler runs any more. */
+	(void)irq;
+#endif
+}
+
 void enable_irq(unsigned int irq)
 {
 #ifdef SOLUTION
@@ -354,35 +310,16 @@ void enable_irq(unsigned int irq)
 	if (!desc)
 		return;
 	spin_lock_irqsave(&desc->lock, flags);
-	if (!desc->depth)
+	if (!desc->depth) {
 		pr_err("Unbalanced enable for IRQ %u\n", irq);
-	else if (!--desc->depth) {
+	} else if (!--desc->depth) {
 		/* An edge that came when it could not be handled is not lost. */
-		if (desc->pending && !(desc->type & IRQ_TYPE_LEVEL_MASK) &&
-		    desc->irq_data.chip->irq_retrigger)
-			desc->irq_data.chip->irq_retrigger(&desc->irq_data);
-		desc->pending = false;
+		check_irq_resend(desc);
 		unmask_irq(desc);
 	}
 	spin_unlock_irqrestore(&desc->lock, flags);
 #else
-	/* Write this: one less; the last retriggers what is pending, and unmasks. One too many: "Unbalanced enable for IRQ ...". */
+	/* Write this: one less; the last does check_irq_resend() and unmasks. One too many: "Unbalanced enable for IRQ ...". */
 	(void)irq;
-	(void)unmask_irq;
 #endif
-}
-
-void irq_show(void)
-{
-	for (unsigned int i = 1; i < NR_IRQS; i++) {
-		struct irq_desc *desc = &irq_desc[i];
-
-		if (!desc->irq_data.chip || (!desc->action && !desc->count && !desc->handler_data))
-			continue;
-		printk("%3u: %10lu %8s %4lu %s", i, desc->count, desc->irq_data.chip->name,
-		       desc->irq_data.hwirq, desc->type & IRQ_TYPE_LEVEL_MASK ? "Level" : "Edge");
-		for (struct irqaction *a = desc->action; a; a = a->next)
-			pr_cont("  %s", a->name);
-		pr_cont("\n");
-	}
 }

@@ -4,6 +4,7 @@
  * row of numbers for all of them. A domain is the table between the two. Linux:
  * kernel/irq/irqdomain.c.
  */
+#include <asm/barrier.h>
 #include <linux/errno.h>
 #include <linux/irq.h>
 #include <linux/kernel.h>
@@ -32,6 +33,14 @@ struct irq_domain *irq_domain_add_linear(struct device_node *np, unsigned int si
 	if (np)
 		np->data = domain;
 	return domain;
+}
+
+void irq_domain_remove(struct irq_domain *domain)
+{
+	if (domain->np && domain->np->data == domain)
+		domain->np->data = NULL;
+	kfree(domain->linear);
+	kfree(domain);
 }
 
 unsigned int irq_find_mapping(struct irq_domain *domain, unsigned long hwirq)
@@ -64,7 +73,8 @@ unsigned int irq_create_mapping(struct irq_domain *domain, unsigned long hwirq)
 		d->domain = domain;
 		if (!domain->ops->map(domain, next_irq, hwirq)) {
 			irq = next_irq++;
-			WRITE_ONCE(domain->linear[hwirq], irq);
+			/* Whoever finds the number finds its descriptor filled in. */
+			smp_store_release(&domain->linear[hwirq], irq);
 		}
 	}
 	spin_unlock_irqrestore(&domain_lock, flags);
@@ -94,32 +104,18 @@ unsigned int irq_create_of_mapping(const struct of_phandle_args *args)
 	if (!domain || domain->ops->xlate(domain, args->args, args->args_count, &hwirq, &type))
 		return 0;
 	irq = irq_create_mapping(domain, hwirq);
-	if (irq && type != IRQ_TYPE_NONE && irq_set_irq_type(irq, type))
-		pr_err("irq %u: the controller refuses trigger type %u\n", irq, type);
+	if (irq && type != IRQ_TYPE_NONE && irq_set_first_type(irq, type)) {
+		pr_err("type mismatch, cannot map hwirq %lu of %s with type %u\n", hwirq, args->np->name, type);
+		return 0;
+	}
 	return irq;
 #else
 	/*
 	 * Write this: the controller's domain (np->data); its xlate() turns the cells
-	 * into hwirq and type; map it, and irq_set_irq_type().
+	 * into hwirq and type; map it, and irq_set_first_type(): somebody may be using it
+	 * already. If that fails, say "type mismatch, ..." and return 0.
 	 */
 	(void)args;
 	return 0;
 #endif
-}
-
-unsigned int irq_of_parse_and_map(const struct device_node *np, int index)
-{
-	struct of_phandle_args args;
-
-	return of_irq_parse_one(np, index, &args) ? 0 : irq_create_of_mapping(&args);
-}
-
-int generic_handle_domain_irq(struct irq_domain *domain, unsigned long hwirq)
-{
-	unsigned int irq = irq_find_mapping(domain, hwirq);
-
-	if (!irq)
-		return -EINVAL;
-	generic_handle_irq(irq);
-	return 0;
 }

@@ -43,3 +43,15 @@ CHECK(trigger_types, "the GIC is told edge or level, and refuses what it does no
 	EXPECT_NE(irq_set_irq_type(irq, IRQ_TYPE_EDGE_FALLING), 0, "a falling edge is refused");
 	EXPECT_EQ(irq_desc[irq].type, IRQ_TYPE_LEVEL_HIGH, "and nothing has changed");
 }
+
+CHECK(type_is_kept, "a device that names another trigger type for an input in use is refused",
+      .hint = "Domains")
+{
+	unsigned int irq = map_spi(FREE_SPI + 4, IRQ_TYPE_EDGE_RISING), hwirq = FREE_SPI + 4 + GIC_FIRST_SPI;
+
+	ASSERT_NE(irq, 0, "a number for an SPI");
+	EXPECT_EQ(map_spi(FREE_SPI + 4, IRQ_TYPE_LEVEL_HIGH), 0, "the same input as a level");
+	EXPECT_EQ(readl(dist + GICD_ICFGR + hwirq / 16 * 4) >> hwirq % 16 * 2 & 2, 2, "ICFGR: still an edge");
+	EXPECT_EQ(map_spi(FREE_SPI + 4, IRQ_TYPE_NONE), irq, "the same input without a type");
+}
+CONSOLE(type_is_kept, has, "^type mismatch");

@@ -29,7 +29,7 @@ CHECK(counters_are_shown, "irq_show() prints each interrupt with its count and i
 	ASSERT_EQ(request_irq(irq, nothing, 0, "counted", NULL), 0, "request_irq()");
 	for (int i = 0; i < 7; i++)
 		pend_spi(FREE_SPI + 4);
-	EXPECT_EQ(irq_desc[irq].count, 7, "count");
+	EXPECT_EQ(kstat_irqs(irq), 7, "count");
 	irq_show();
 	free_irq(irq, NULL);
 }
@@ -55,7 +55,7 @@ static irqreturn_t alarm(unsigned int irq, void *dev_id)
 }
 
 CHECK(level_stays, "an interrupt whose line stays up comes again until its device is content",
-      .hint = "Edge and level", .budget = 5000000000)
+      .hint = "Edge and level")
 {
 	struct device_node *np = of_find_compatible_node(NULL, "arm,pl031");
 	unsigned int irq = irq_of_parse_and_map(np, 0);
@@ -66,9 +66,9 @@ CHECK(level_stays, "an interrupt whose line stays up comes again until its devic
 	ASSERT_EQ(request_irq(irq, alarm, 0, "rtc", NULL), 0, "request_irq()");
 	writel(readl(rtc + RTCDR) + 1, rtc + RTCMR);
 	writel(1, rtc + RTCIMSC);
-	/* A second of the machine's time, which costs nothing while the CPU waits. */
-	for (int i = 0; i < 20 && !alarms; i++)
-		asm volatile("wfi");
+	/* A second of the machine's time, and not of ours. */
+	test_let_pass(1100000000);
+	isb();
 	EXPECT_EQ(alarms, 3, "calls of the handler");
 	writel(0, rtc + RTCIMSC);
 	free_irq(irq, NULL);

@@ -3,8 +3,10 @@
  * The three flows, with a controller of the test's own that writes down what it
  * is told: m mask, u unmask, a ack, e eoi, r retrigger; h is the handler.
  */
+#include <linux/irq.h>
+#include <linux/irqflags.h>
 #include <linux/string.h>
-#include "gic.h"
+#include <test/test.h>
 
 static char log[32];
 static unsigned int irq, calls;
@@ -61,7 +63,7 @@ static irqreturn_t handler(unsigned int n, void *dev_id)
 	if (again && calls == 1)
 		generic_handle_irq(n);		/* it comes once more while it is handled */
 	if (disable)
-		disable_irq(n);
+		disable_irq_nosync(n);
 	return IRQ_HANDLED;
 }
 
@@ -118,6 +120,25 @@ CHECK(edge_flow, "an edge is acknowledged before it is handled, and one that com
 	again = true;
 	arrive();
 	EXPECT_STREQ(log, "ahmauh", "with another edge in the handler: masked, then unmasked and handled");
+	free_irq(irq, NULL);
+}
+
+CHECK(fasteoi_flow, "with a controller that waits for the end, the end comes last, and what came meanwhile is sent again",
+      .hint = "Edge and level")
+{
+	ASSERT_TRUE(begin(handle_fasteoi_irq, IRQ_TYPE_EDGE_RISING), "an interrupt with this flow");
+	arrive();
+	EXPECT_STREQ(log, "he", "handler, end");
+	log[0] = '\0';
+	calls = 0;
+	again = true;
+	arrive();
+	EXPECT_STREQ(log, "here", "with another edge in the handler: its end, sent again, the end");
+	again = false;
+	disable_irq(irq);
+	log[0] = '\0';
+	arrive();
+	EXPECT_STREQ(log, "me", "while it is disabled: masked, end");
 	free_irq(irq, NULL);
 }
 

@@ -20,17 +20,27 @@ static __maybe_unused void map_gic(void)
 		redist = of_iomap(np, 1);
 }
 
-/* The kernel's number for SPI @spi; 0 if it cannot be had. */
-static __maybe_unused unsigned int map_spi(unsigned int spi, unsigned int type)
+/* The kernel's number for what the tree would call <@kind @n @type>; 0 if it cannot be had. */
+static __maybe_unused unsigned int map_cells(unsigned int kind, unsigned int n, unsigned int type)
 {
 	struct of_phandle_args args = {
 		.np = of_find_compatible_node(NULL, "arm,gic-v3"),
 		.args_count = 3,
-		.args = { 0, spi, type },
+		.args = { kind, n, type },
 	};
 
 	map_gic();
 	return dist ? irq_create_of_mapping(&args) : 0;
+}
+
+static __maybe_unused unsigned int map_spi(unsigned int spi, unsigned int type)
+{
+	return map_cells(0, spi, type);
+}
+
+static __maybe_unused unsigned int map_ppi(unsigned int ppi, unsigned int type)
+{
+	return map_cells(1, ppi, type);
 }
 
 static __maybe_unused void pend_spi(unsigned int spi)

@@ -14,11 +14,11 @@ CHECK(typed_bytes_come_back, "what is typed on the console arrives by interrupt,
 	unsigned long before;
 
 	ASSERT_NE(irq, 0, "an interrupt of the console");
-	before = irq_desc[irq].count;
+	before = kstat_irqs(irq);
 	for (const char *c = "hello"; *c; c++)
 		EXPECT_TRUE(test_type(*c), "room in the UART");
 	isb();
-	EXPECT_EQ(irq_desc[irq].count - before, 5, "interrupts of five bytes, typed one by one");
+	EXPECT_EQ(kstat_irqs(irq) - before, 5, "interrupts of five bytes, typed one by one");
 }
 CONSOLE(typed_bytes_come_back, has, "hello");
 

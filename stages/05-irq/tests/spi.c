@@ -71,7 +71,7 @@ CHECK(disabling_nests, "an interrupt that is disabled twice has to be enabled tw
 CHECK(shared_line, "every user of a shared line is asked, and one may leave",
       .hint = "Requesting, disabling", .setup = begin)
 {
-	static unsigned int a, b;
+	static unsigned int a, b, c;
 
 	a = b = 0;
 	ASSERT_NE(irq, 0, "a number for an SPI");
@@ -79,6 +79,7 @@ CHECK(shared_line, "every user of a shared line is asked, and one may leave",
 	ASSERT_EQ(request_irq(irq, hit, IRQF_SHARED, "b", &b), 0, "the second user");
 	EXPECT_EQ(request_irq(irq, hit, 0, "c", NULL), -EBUSY, "a third one that does not share");
 	EXPECT_EQ(request_irq(irq, hit, IRQF_SHARED, "d", NULL), -EINVAL, "one that shares without dev_id");
+	EXPECT_EQ(request_irq(irq, hit, IRQF_SHARED | IRQ_TYPE_LEVEL_HIGH, "e", &c), -EBUSY, "one that wants a level");
 	pend_spi(FREE_SPI);
 	EXPECT_EQ(a * 10 + b, 11, "calls of both");
 	free_irq(irq, &a);
@@ -94,27 +95,6 @@ CHECK(numbers_of_nobody, "a number that stands for nothing cannot be requested",
 	EXPECT_EQ(request_irq(0, hit, 0, "zero", NULL), -EINVAL, "interrupt 0");
 	EXPECT_EQ(request_irq(NR_IRQS - 1, hit, 0, "last", NULL), -EINVAL, "one that is not mapped");
 	EXPECT_EQ(request_irq(NR_IRQS + 5, hit, 0, "beyond", NULL), -EINVAL, "one that does not exist");
-}
-
-CHECK(private_interrupt, "a private interrupt of the CPU (PPI) arrives as well",
-      .hint = "The GIC's three parts")
-{
-	struct of_phandle_args args = {
-		.np = of_find_compatible_node(NULL, "arm,gic-v3"),
-		.args_count = 3,
-		.args = { 1, 6, IRQ_TYPE_EDGE_RISING },
-	};
-	unsigned int ppi = irq_create_of_mapping(&args);
-
-	hits = 0;
-	map_gic();
-	ASSERT_NE(redist, 0, "the redistributor");
-	ASSERT_NE(ppi, 0, "a number for PPI 6");
-	EXPECT_EQ(irq_desc[ppi].irq_data.hwirq, 22, "its number in the GIC");
-	ASSERT_EQ(request_irq(ppi, hit, 0, "ppi", NULL), 0, "request_irq()");
-	writel(1u << 22, redist + GICR_SGI_BASE + GICD_ISPENDR);
-	(void)readl(redist + GICR_SGI_BASE + GICD_ISPENDR);
-	isb();
-	EXPECT_EQ(hits, 1, "calls of the handler");
-	free_irq(ppi, NULL);
+	EXPECT_EQ(request_irq(irq_of_parse_and_map(of_find_node_by_path("/pl061@9030000"), 0), hit, 0, "chained", NULL),
+		  -EINVAL, "the GPIO block's, which is chained");
 }

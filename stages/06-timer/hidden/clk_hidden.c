@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* Clocks that cannot be, and must not keep the others away. */
 #include <linux/clk.h>
-#include "../tests/tree.h"
+#include "../tests/nodes.h"
 
 CHECK(clocks_that_cannot_be, "clocks that drive each other, divide by 0 or are disabled keep nobody else away",
       .hint = "Clocks", .setup = begin_tree, .teardown = end_tree)

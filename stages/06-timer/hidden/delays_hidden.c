@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* Very short and very long delays, and a loop of another speed. */
 #include <linux/delay.h>
-#include "../tests/live.h"
+#include "other_clock.h"
 
 static u64 time_to(void (*wait)(unsigned long), unsigned long n)
 {
@@ -45,3 +45,38 @@ CHECK(faster_loop, "with twice as many loops in a jiffy a delay takes twice as m
 	EXPECT_LE(apart(twice, 2 * once), 2 * once / 50, "nanoseconds between that and twice the time");
 	EXPECT_LE(apart(huge, 25 * once), 25 * once / 50, "nanoseconds between ndelay(100000), a hundredfold, and 25 times it");
 }
+
+static u64 half_speed(struct clocksource *cs)
+{
+	(void)cs;
+	return read_sysreg(cntvct_el0) / 2;
+}
+
+/* loops_per_jiffy as calibrate_delay() finds it with another clock. */
+static unsigned long calibrate_with(u64 (*read)(struct clocksource *))
+{
+	unsigned long lpj = loops_per_jiffy, found;
+
+	begin_other_clock(read);
+	loops_per_jiffy = 0;
+	calibrate_delay();
+	found = loops_per_jiffy;
+	loops_per_jiffy = lpj;
+	end_other_clock();
+	return found;
+}
+
+CHECK(measured_by_the_clock, "by a clock at half the speed the loop seems twice as fast", .hint = "Short delays")
+{
+	ASSERT_NE(timekeeper.clock, 0, "a clock source");
+	ASSERT_NE(loops_per_jiffy, 0, "loops_per_jiffy");
+	EXPECT_LE(apart(calibrate_with(half_speed), 2 * loops_per_jiffy), loops_per_jiffy / 50, "loops between that and twice as many");
+}
+
+CHECK(clock_stands_still, "calibration gives up if the clock stands still", .hint = "Short delays")
+{
+	ASSERT_NE(timekeeper.clock, 0, "a clock source");
+	ASSERT_NE(loops_per_jiffy, 0, "loops_per_jiffy");
+	EXPECT_EQ(calibrate_with(standstill), 0, "loops_per_jiffy");
+}
+CONSOLE(clock_stands_still, has, "the clock stands still");

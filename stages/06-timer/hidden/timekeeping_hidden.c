@@ -41,6 +41,27 @@ CHECK(tick_while_reading, "a tick in the middle of a reading does not spoil it",
 	ticks_to_come = 0;
 }
 
+/* A counter goes on between two readings of it. */
+static u64 moving_read(struct clocksource *cs)
+{
+	(void)cs;
+	return fake_count += 3;
+}
+
+CHECK(no_cycle_is_lost, "what the counter does while the time is brought up to date is not lost",
+      .hint = "Counting in nanoseconds")
+{
+	ktime_t seen;
+
+	fake_begin(1000000000, 64, 0);
+	ASSERT_NE(fake.mult, 0, "mult");
+	fake.read = moving_read;
+	for (int i = 0; i < 1000; i++)
+		timekeeping_advance(&tk);
+	seen = timekeeping_get(&tk);
+	EXPECT_EQ(seen, fake_count, "the time, in cycles of a nanosecond");
+}
+
 CHECK(another_counter, "when a better counter takes over, time goes on where it is", .hint = "Counting in nanoseconds")
 {
 	static struct clocksource other;

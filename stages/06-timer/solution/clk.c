@@ -121,23 +121,6 @@ static int of_fixed_factor_clk_setup(struct device_node *np, struct device_node 
 }
 CLK_OF_DECLARE(fixed_factor_clk, "fixed-factor-clock", of_fixed_factor_clk_setup);
 
-/* Whether everything that drives @np is there. */
-static bool __maybe_unused inputs_ready(const struct device_node *np)
-{
-#ifdef SOLUTION
-	struct of_phandle_args args;
-
-	for (int i = 0; !of_parse_phandle_with_args(np, "clocks", "#clock-cells", i, &args); i++)
-		if (!of_clk_provider(args.np))
-			return false;
-	return true;
-#else
-	/* Write this: every entry of its `clocks` has a provider. */
-	(void)np;
-	return false;
-#endif
-}
-
 void of_clk_init(void)
 {
 	extern const struct of_device_id __clk_of_table[], __clk_of_table_end[];
@@ -146,13 +129,13 @@ void of_clk_init(void)
 	struct device_node *np;
 	bool progress;
 
-	/* Whoever is driven by others comes in a later round than they do, wherever it stands in the tree. */
+	/* Whose own clock is not there yet fails, and is asked again in the next round. */
 	do {
 		progress = false;
 		for (id = __clk_of_table; id < __clk_of_table_end; id++) {
 			np = NULL;
 			while ((np = of_find_compatible_node(np, id->compatible))) {
-				if (!of_device_is_available(np) || of_clk_provider(np) || !inputs_ready(np))
+				if (!of_device_is_available(np) || of_clk_provider(np))
 					continue;
 				if (!id->init(np, NULL))
 					progress = true;
@@ -168,9 +151,10 @@ void of_clk_init(void)
 	}
 #else
 	/*
-	 * Write this: call init of every available node that the table knows, as soon as
-	 * what drives it is there; round after round, until one brings nothing new. Name
-	 * those that are left: "of_clk_init: ... cannot be set up".
+	 * Write this: call init of every available node that the table knows and that is
+	 * no provider yet. One whose own clock is not there yet fails: so round after
+	 * round, until one brings nothing new. Name those that are left: "of_clk_init: ...
+	 * cannot be set up".
 	 */
 	(void)__clk_of_table;
 	(void)__clk_of_table_end;

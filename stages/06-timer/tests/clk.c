@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* The clocks of the machine, and of a tree that the test has made. */
 #include <linux/clk.h>
-#include "tree.h"
+#include "nodes.h"
 
 #define UART		0x09000000U
 #define UARTIBRD	0x24
@@ -36,6 +36,6 @@ CHECK(clocks_in_a_row, "a clock that another one drives is set up behind it, whe
 	add_cell(first, "clock-frequency", 48000000);
 	of_clk_init();
 	EXPECT_EQ(clk_get_rate(of_clk_provider(first)), 48000000, "the oscillator's rate");
-	EXPECT_EQ(clk_get_rate(of_clk_provider(middle)), 12000000, "a quarter of it");
-	EXPECT_EQ(clk_get_rate(of_clk_provider(last)), 18000000, "3 / 2 of that");
+	EXPECT_EQ(clk_get_rate(of_clk_provider(middle)), 12000000, "the rate of a quarter of it");
+	EXPECT_EQ(clk_get_rate(of_clk_provider(last)), 18000000, "the rate of 3 / 2 of that");
 }

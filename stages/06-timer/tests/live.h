@@ -12,6 +12,7 @@
 #include "apart.h"
 
 #define COUNTER_NS	16	/* the machine's counter runs at 62.5 MHz */
+#define LIVE_BUDGET	600000000	/* sleeping counts as well */
 #define SLACK		50000	/* nanoseconds from an interrupt to the code behind it */
 
 /* Nanoseconds by the counter itself. */

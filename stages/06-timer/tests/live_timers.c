@@ -28,7 +28,7 @@ static void begin(void)
 }
 
 CHECK(timer_in_the_tick, "a timer's function is called in the tick of its jiffy", .hint = "The tick",
-      .setup = begin)
+      .setup = begin, .budget = LIVE_BUDGET)
 {
 	unsigned long due;
 
@@ -46,7 +46,7 @@ CHECK(timer_in_the_tick, "a timer's function is called in the tick of its jiffy"
 }
 
 CHECK(deleted_in_time, "a timer that was deleted does not run, however late the tick", .hint = "Timers",
-      .setup = begin)
+      .setup = begin, .budget = LIVE_BUDGET)
 {
 	ASSERT_TRUE(ticking(), "jiffies has moved, two periods later");
 	mod_timer(&timer, jiffies + 2);

@@ -14,7 +14,8 @@ CHECK(factors_are_exact, "mult and shift turn an hour of cycles into an hour, to
 		u32 mult = 0, shift = 0;
 
 		clocks_calc_mult_shift(&mult, &shift, rates[i], NSEC_PER_SEC);
-		test_note("%u Hz: mult %u, shift %u", rates[i], mult, shift);
+		if (apart(mul_u64_u32_shr(cycles, mult, shift), hour) > 1000)
+			test_note("%u Hz: mult %u, shift %u", rates[i], mult, shift);
 		ASSERT_NE(mult, 0, "mult");
 		ASSERT_LE(shift, 32, "shift");
 		/* mult is rounded to 32 bits: half a unit in its last place. */
@@ -35,7 +36,7 @@ CHECK(time_follows_counter, "the time is what the counter has counted, also betw
 	timekeeping_advance(&tk);
 	EXPECT_EQ(timekeeping_get(&tk), 16, "behind timekeeping_advance()");
 	fake_count += 62499999;
-	EXPECT_EQ(timekeeping_get(&tk), NSEC_PER_SEC, "a second later");
+	EXPECT_EQ(timekeeping_get(&tk), NSEC_PER_SEC, "the time, a second later");
 }
 
 CHECK(nothing_is_rounded_away, "ten thousand ticks lose no part of a nanosecond",

@@ -11,13 +11,20 @@
 #include <asm/sysreg.h>
 
 #define ICC_PMR_EL1		S3_0_C4_C6_0	/* no interrupt of this priority or a lower one */
-#define ICC_SGI1R_EL1		S3_0_C12_C11_5
+#define ICC_RPR_EL1		S3_0_C12_C11_3	/* the priority that is being handled; 0xff: none */
+#define ICC_SGI1R_EL1		S3_0_C12_C11_5	/* see ICC_SGI1R() */
 #define ICC_IAR1_EL1		S3_0_C12_C12_0	/* reading it acknowledges */
 #define ICC_EOIR1_EL1		S3_0_C12_C12_1
 #define ICC_BPR1_EL1		S3_0_C12_C12_3
 #define ICC_CTLR_EL1		S3_0_C12_C12_4	/* bit 1, EOImode: 0 = EOIR deactivates too */
 #define ICC_SRE_EL1		S3_0_C12_C12_5	/* bit 0: use these registers */
 #define ICC_IGRPEN1_EL1		S3_0_C12_C12_7
+
+/* Interrupt @intid to one CPU of affinity @mpidr, of the 16 below one Aff1. */
+#define ICC_SGI1R(mpidr, intid)						\
+	(((u64)(mpidr) >> 32 & 0xff) << 48 | ((u64)(mpidr) >> 16 & 0xff) << 32 |	\
+	 ((u64)(mpidr) >> 8 & 0xff) << 16 | ((u64)(mpidr) >> 4 & 0xf) << 44 |	\
+	 (u64)(intid) << 24 | 1u << ((mpidr) & 15))
 
 #define GIC_SPURIOUS		1023
 #define GIC_FIRST_SPECIAL	1020
@@ -44,6 +51,7 @@
 #define GICR_CTLR		0x0000
 #define GICR_CTLR_RWP		(1u << 3)
 #define GICR_TYPER		0x0008		/* [63:32] affinity, bit 4: the last one */
+#define GICR_TYPER_VLPIS	2		/* GICv4: two frames more */
 #define GICR_TYPER_LAST		16
 #define GICR_WAKER		0x0014
 #define GICR_WAKER_SLEEP	2

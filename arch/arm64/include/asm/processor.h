@@ -3,10 +3,20 @@
 #ifndef _ASM_PROCESSOR_H
 #define _ASM_PROCESSOR_H
 
-/** cpu_relax() - in the body of a loop that waits for another CPU */
+/**
+ * cpu_relax() - in the body of a loop that waits for another CPU, or for a device
+ *
+ * The hint lets the other threads of a CPU go first, and under QEMU the other
+ * CPUs. Before stage 7 there are none, and a loop that waits for ever is found
+ * out sooner without it.
+ */
 static inline void cpu_relax(void)
 {
+#if CONFIG_STAGE >= 7
 	asm volatile("yield" : : : "memory");
+#else
+	asm volatile("" : : : "memory");
+#endif
 }
 
 #endif /* _ASM_PROCESSOR_H */

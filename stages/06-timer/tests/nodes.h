@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* A small device tree of the test's own in the place of the machine's. */
-#ifndef _TEST_TREE_H
-#define _TEST_TREE_H
+#ifndef _TEST_NODES_H
+#define _TEST_NODES_H
 
 #include <asm/byteorder.h>
 #include <linux/of.h>
@@ -65,4 +65,4 @@ static inline struct device_node *add_node(const char *name, const char *compati
 	return np;
 }
 
-#endif /* _TEST_TREE_H */
+#endif /* _TEST_NODES_H */
