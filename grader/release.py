@@ -195,4 +195,6 @@ def release_files(tree: Tree) -> dict[str, bytes]:
         if stage.handout in files:
             files[stage.handout] = student_handout(files[stage.handout].decode(), hidden).encode()
     files["README.md"] = _read(tree, _README)
+    index = files["handouts/README.md"].decode()
+    files["handouts/README.md"] = index.split("\n[instructors.md]")[0].encode()
     return files | _reference_files(tree, stages)
