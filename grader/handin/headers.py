@@ -24,6 +24,11 @@ def identifiers(text: str) -> set[str]:
     return set(re.findall(r"[A-Za-z_]\w*", re.sub(r"/\*.*?\*/|//[^\n]*", " ", text, flags=re.DOTALL)))
 
 
+def macros(text: str) -> set[str]:
+    """The names that a C file defines as macros."""
+    return set(re.findall(r"^\s*#\s*define\s+(\w+)", text, re.MULTILINE))
+
+
 def header_problems(preprocessed: str, places: list[str], harness: set[str]) -> list[str]:
     """What files below @places (ends with /) do that no header may; @harness: the tests' own identifiers."""
     taboo = (harness | _KEYWORDS) - {"NULL"}

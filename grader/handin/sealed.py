@@ -24,7 +24,7 @@ from grader.build import Built, finish_build
 from grader.compiler import Message, parse_messages, strip_roots
 from grader.errors import Fault
 from grader.handin.cell import Cell, Limits
-from grader.handin.headers import header_problems, identifiers
+from grader.handin.headers import header_problems, identifiers, macros
 from grader.handin.objects import Rules, compare_test, inspect, make_rules
 from grader.handin.opened import open_tree
 from grader.make import JOBS, Make, Recipe, folder_tag, start
@@ -216,6 +216,10 @@ class _Build:
         for name in os.listdir(self._tree.path("common/include/test")):
             with open(self._tree.path("common/include/test", name), encoding="utf-8") as file:
                 harness |= identifiers(file.read())
+        # What a test's header uses of theirs they may define, of course.
+        for name in self._stage.files:
+            with open(self._tree.path(self._stage.place, "solution", name), encoding="utf-8") as file:
+                harness -= macros(file.read())
         for name in self._reference.objects:
             if not name.startswith(("stages/", "course/")):
                 continue

@@ -8,7 +8,7 @@ import tempfile
 import unittest
 from functools import lru_cache
 
-from grader.handin.headers import header_problems, identifiers
+from grader.handin.headers import header_problems, identifiers, macros
 from grader.handin.objects import Rules, compare_test, inspect, make_rules, names_of
 from grader.symbols import tool
 
@@ -151,6 +151,9 @@ class Headers(unittest.TestCase):
 
     def test_only_theirs(self) -> None:
         self.assertEqual(self.problems("#define EXPECT_EQ(a)", file="common/include/test/test.h"), [])
+
+    def test_macros(self) -> None:
+        self.assertEqual(macros("#define A 1\n# define B(x) C\nD\n"), {"A", "B"})
 
     def test_identifiers(self) -> None:
         self.assertEqual(identifiers("/* not this */ int a_b; // nor that\n#define C d"), {"int", "a_b", "define", "C", "d"})
