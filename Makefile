@@ -17,6 +17,8 @@ HIDDEN		?=
 TESTS		?= 1
 # Ticks a second, from stage 6 on.
 HZ		?=
+# A course's own hidden tests: a folder with stages/NN-name/hidden/ in it.
+HIDDEN_DIR	?=
 # The tree that the student's files are taken from.
 SUB		?= .
 O		?= build/stage$(STAGE)$(if $(SOLUTION),-solution,$(if $(filter reference,$(BASE)),-reference))$(if $(HIDDEN),-hidden)$(if $(filter 0,$(TESTS)),-plain)
@@ -44,8 +46,13 @@ stage_dirs	:= $(sort $(wildcard stages/[0-9][0-9]-*))
 stages		:= $(notdir $(wordlist 1,$(STAGE),$(stage_dirs)))
 stage		:= $(lastword $(stages))
 is_ref		= $(if $(SOLUTION),1,$(if $(filter reference,$(BASE)),$(filter-out $(stage),$1)))
+# A student release has the reference's earlier stages as objects, and its headers in
+# a form that calls into them: reference/, made by `python3 -m grader release`.
+cut		:= $(if $(SOLUTION),,$(if $(filter reference,$(BASE)),$(wildcard reference)))
+$(if $(SOLUTION),$(if $(wildcard stages/*/solution),,$(error the reference solution is not part of a student release)))
+$(if $(cut),$(if $(HZ),$(error with the reference of a student release HZ stays what it is)))
 # Where the student's files of stage folder $1 come from.
-src_of		= $(if $(call is_ref,$1),stages/$1/solution,$(SUB:./%=%)/stages/$1)
+src_of		= $(if $(call is_ref,$1),$(if $(cut),reference/$1,stages/$1/solution),$(SUB:./%=%)/stages/$1)
 
 # common/ and arch/arm64/ files that only later stages need say so in their name: NAME.sN.c.
 numbers		:= 1 2 3 4 5 6 7 8 9 10
@@ -56,20 +63,26 @@ given_src	:= $(filter-out %/asm-offsets.c %/vmlinux.lds.S %/proctor-gate.S $(for
 test_src	:= $(if $(filter 0,$(TESTS)),,common/test/run.c arch/arm64/kernel/proctor-gate.S \
 		     $(sort $(wildcard stages/$(stage)/tests/*.[cS])) \
 		     $(if $(HIDDEN),$(sort $(wildcard stages/$(stage)/hidden/*.[cS]))))
+# Those of the course are called course/hidden/NAME.
+course		:= $(if $(HIDDEN_DIR),$(HIDDEN_DIR)/stages/$(stage)/hidden)
+test_src	+= $(if $(course),$(patsubst $(course)/%,course/hidden/%,$(sort $(wildcard $(course)/*.[cS]))))
 # Which files a stage has is read from the given tree, never from the submission.
-student_src	:= $(foreach s,$(stages),$(patsubst stages/%,%,$(sort $(wildcard stages/$s/*.[cS]))))
+student_src	:= $(foreach s,$(stages),$(if $(and $(cut),$(call is_ref,$s)),,$(patsubst stages/%,%,$(sort $(wildcard stages/$s/*.[cS])))))
 
 obj_of		= $(addprefix $(O)/,$(addsuffix .o,$(basename $1)))
-objs		:= $(call obj_of,$(addprefix student/,$(student_src)) $(given_src) $(test_src))
-refuse_src	:= $(if $(filter 0,$(TESTS)),,$(wildcard stages/$(stage)/tests/refuse/*.c $(if $(HIDDEN),stages/$(stage)/hidden/refuse/*.c)))
+objs		:= $(if $(cut),$(sort $(wildcard reference/stage$(STAGE)/*/*.o))) \
+		   $(call obj_of,$(addprefix student/,$(student_src)) $(given_src) $(test_src))
+refuse_src	:= $(if $(filter 0,$(TESTS)),,$(wildcard stages/$(stage)/tests/refuse/*.c $(if $(HIDDEN),stages/$(stage)/hidden/refuse/*.c)) \
+		     $(if $(course),$(wildcard $(course)/refuse/*.c)))
 refuse		:= $(foreach f,$(basename $(notdir $(refuse_src))),$(O)/refuse/$f.ok $(O)/refuse/$f.wrong)
 
 # ---- how they are compiled ---------------------------------------------------
 includes	:= $(foreach s,$(stages),$(addprefix -I,$(wildcard $(call src_of,$s)/include $(call src_of,$s)/include/uapi))) \
 		   -I$(O)/generated -Iarch/arm64/include -Iarch/arm64/include/uapi \
 		   -Icommon/include -Icommon/include/uapi
-cppflags	:= -nostdinc $(includes) -DCONFIG_STAGE=$(STAGE) $(if $(SOLUTION)$(filter reference,$(BASE)),-DSOLUTION) $(if $(HZ),-DCONFIG_HZ=$(HZ)) \
-		   -ffile-prefix-map=$(SUB)/= -ffile-prefix-map=$(CURDIR)=.
+cppflags	:= -nostdinc $(includes) -DCONFIG_STAGE=$(STAGE) $(if $(SOLUTION)$(if $(cut),,$(filter reference,$(BASE))),-DSOLUTION) $(if $(HZ),-DCONFIG_HZ=$(HZ)) \
+		   -ffile-prefix-map=$(SUB)/= -ffile-prefix-map=$(CURDIR)=. \
+		   $(if $(HIDDEN_DIR),-ffile-prefix-map=$(HIDDEN_DIR)/=course/)
 cflags		:= $(cppflags) -std=gnu11 -O2 -g -Wall -Wextra -ffreestanding -fno-pic -fno-common \
 		   -fno-strict-aliasing -fno-strict-overflow -fno-delete-null-pointer-checks \
 		   -fno-omit-frame-pointer -fno-optimize-sibling-calls -fno-asynchronous-unwind-tables \
@@ -80,8 +93,9 @@ asflags		:= $(cppflags) -D__ASSEMBLY__ -g -Wa,--fatal-warnings
 # A loop in memcpy() must not become a call of memcpy().
 $(O)/common/lib/string.o: cflags += -fno-tree-loop-distribute-patterns
 # Cases run in the order in which they stand in the file.
-$(O)/stages/$(stage)/%.o: cflags += -fno-toplevel-reorder
-$(O)/stages/$(stage)/hidden/%.o: cflags += -DTEST_HIDDEN
+$(O)/stages/$(stage)/%.o $(O)/course/%.o: cflags += -fno-toplevel-reorder
+$(O)/stages/$(stage)/hidden/%.o $(O)/course/%.o: cflags += -DTEST_HIDDEN
+$(O)/course/%.o: cflags += -iquote stages/$(stage)/tests
 
 # Warnings are errors in our own code. With a student's headers or files in it
 # they are only warnings: a warning must not keep anybody from a verdict.
@@ -98,6 +112,7 @@ $(O)/$(1)%.o: $(2)%.S $(O)/.flags | $(O)/.headers
 endef
 $(foreach s,$(stages),$(eval $(call compile_rules,student/$s/,$(call src_of,$s)/)))
 $(foreach d,common/ arch/ stages/$(stage)/,$(eval $(call compile_rules,$d,$d)))
+$(if $(course),$(eval $(call compile_rules,course/hidden/,$(course)/)))
 
 # The headers that stage 2's wrappers are decided by: which exist, not what they say.
 kbuild_src	:= $(if $(filter 02-headers,$(stages)),$(call src_of,02-headers)/include/asm)
@@ -157,8 +172,11 @@ deps		:= $(sort $(wildcard $(objs:.o=.d) $(refuse:=.d) $(O)/*.d))
 $(deps) common/test/run.c: ;
 -include $(deps)
 
-.PHONY: image kernel FORCE
+.PHONY: image kernel words FORCE
 FORCE:
+# For the grader, which compiles and links strangers' files itself: grader/handin/sealed.py.
+words:
+	@printf '%s\n' '$(CC)' '$(LD)' '$(cflags)' '$(objs:$(O)/%=%)'
 kernel: $(O)/vmlinux $(refuse)
 image: kernel $(O)/Image
 
@@ -190,25 +208,15 @@ debug%: ## the same, stopped at the first instruction, with gdb attached
 replay%: ## step backwards through the last failing run of stage N
 	@$(PYTHON) -m grader replay $(call n,replay) $(grader_args)
 
-.PHONY: help grade test unit bench mutants stubs linux compdb clean
+.PHONY: help grade submit compdb clean
 grade: ## all stages, with the hidden tests, 10 points each
 	@$(PYTHON) -m grader grade $(SUB) $(grader_args)
-test: unit ## all of the project's own tests
-	@$(PYTHON) -m unittest discover -q -s grader/tests -t .
-	@$(PYTHON) -m grader determinism
-	@$(PYTHON) -m grader selftest
-unit: ## only those that run on this machine, without QEMU
-bench: ## the figures that the design promises
-	@$(PYTHON) -m grader bench
-mutants: ## prove the tests: every known wrong solution must lose the check it should
-	@$(PYTHON) -m grader mutants
-stubs: ## make the stubs again from the solutions
-	@$(PYTHON) -m grader stubs
-linux: ## boot Debian's own arm64 Linux under the proctor (fetches it with apt)
-	@$(PYTHON) -m grader.faithful
+submit: ## submission.tar.gz, to hand in: the files that you wrote
+	@$(PYTHON) -m grader submit
+-include grader/staff.mk
 compdb: ## build/compile_commands.json, for clangd
 	@mkdir -p build; $(MAKE) -Bn V=1 kernel | $(PYTHON) -m grader.compdb >build/compile_commands.json
 clean: ## remove build/
 	$(Q)rm -rf build
 help: ## this list
-	@sed -n 's/^\([a-z%]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile grader/host/host.mk | sed 's/%/N/' | expand -t 20
+	@sed -n 's/^\([a-z%]*\):[^#]*## \(.*\)/  make \1	\2/p' Makefile grader/host/host.mk $(wildcard grader/staff.mk) | sed 's/%/N/' | expand -t 20

@@ -7,6 +7,7 @@ fast. Messages about errors go to stderr, one paragraph, no traceback.
 
 from __future__ import annotations
 
+import os
 import sys
 
 from grader.early import Started
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 _COMMANDS = {
     "stage": "check one stage's visible tests",
     "grade-stage": "check one stage with the hidden tests, where they are present",
-    "grade": "grade a submission: a folder with a stages/ of its own",
+    "grade": "grade a submission: a folder, tar, zip or git bundle with a stages/ of its own",
+    "submit": "pack the files to hand in",
+    "release": "cut the tree that students get",
     "run": "boot a stage's kernel with this terminal as its console",
     "debug": "the same, stopped at the first instruction, with gdb",
     "replay": "step through the last failing run, backwards too",
@@ -76,17 +79,29 @@ def _arguments(name: str, parser: argparse.ArgumentParser) -> None:
             parser.add_argument("--no-gdb", action="store_true",
                                 help="print the line to type instead of starting gdb")
     elif name == "grade":
-        parser.add_argument("dir", nargs="?", default="", metavar="DIR",
-                            help="the submission (default: this tree)")
+        parser.add_argument("dir", nargs="?", default="", metavar="SUBMISSION",
+                            help="folder, tar, zip or git bundle (default: this tree)")
         parser.add_argument("--stages", default="", metavar="1-3", help="default: all present")
-        parser.add_argument("--base", choices=("own", "reference"), default="own")
+        parser.add_argument("--base", choices=("own", "reference", "best"), default="best",
+                            help="the lower stages: best takes the reference's where the own ones lose points")
+        parser.add_argument("--hidden", dest="hidden_dir", default="", metavar="DIR",
+                            help="the course's own hidden tests")
+        parser.add_argument("--unsafe-no-sandbox", action="store_true",
+                            help="without bubblewrap: only for files that you would run yourself")
         parser.add_argument("--solution", action="store_true", help="all stages from the reference")
         parser.add_argument("--seed", default="1")
         parser.add_argument("--visible", action="store_true", help="without the hidden tests")
         _add_reports(parser)
+    elif name == "submit":
+        parser.add_argument("--out", default="submission.tar.gz", metavar="FILE")
+        parser.add_argument("--stages", default="", metavar="1-3", help="default: all present")
+    elif name == "release":
+        parser.add_argument("--out", required=True, metavar="FILE.tar.gz")
     elif name == "mutants":
         parser.add_argument("--stage", type=int, default=0, metavar="N")
         parser.add_argument("--name", default="", metavar="GLOB", help="only mutants so called")
+        parser.add_argument("--hidden", dest="hidden_dir", default="", metavar="DIR",
+                            help="the mutants of a course's own hidden tests")
         parser.add_argument("--jobs", type=int, default=2, help="mutants at a time")
         parser.add_argument("--show", action="store_true", help="print each mutant's report")
     elif name == "stubs":
@@ -105,6 +120,17 @@ def _arguments(name: str, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--json", metavar="FILE")
 
 
+def _module(name: str) -> str:
+    """The module of command @name."""
+    special = {"test": "selftest", "grade-stage": "stage"}
+    return special.get(name, name.replace("-", "_"))
+
+
+def _is_here(name: str) -> bool:
+    here = os.path.join(os.path.dirname(os.path.abspath(__file__)), "commands", f"{_module(name)}.py")
+    return os.path.exists(here)
+
+
 def _parser(argv: list[str]) -> argparse.ArgumentParser:
     import argparse
 
@@ -118,6 +144,8 @@ def _parser(argv: list[str]) -> argparse.ArgumentParser:
     for name, words in _COMMANDS.items():
         if wanted and name != wanted:
             continue  # building eleven parsers takes longer than using one
+        if not _is_here(name):
+            continue  # staff's, and this is a student release
         _arguments(name, commands.add_parser(name, help=words, description=words.capitalize()))
     return parser
 
@@ -132,9 +160,7 @@ def main(argv: list[str], started: Started | None = None) -> int:
             started = own = Started(argv)
         args = started.args or _parser(argv).parse_args(argv)
         args.started = started
-        name = "selftest" if args.command == "test" else args.command.replace("-", "_")
-        module = "stage" if name == "grade_stage" else name
-        command = __import__(f"grader.commands.{module}", fromlist=["run"])
+        command = __import__(f"grader.commands.{_module(args.command)}", fromlist=["run"])
         code: int = command.run(args)
         sys.stdout.flush()
         return code

@@ -21,7 +21,18 @@ from grader.process import Child
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Protocol
+
     from grader.lines import Lines
+
+    class Confinement(Protocol):
+        """What keeps a machine from the rest of this one: grader/handin/confine.py."""
+
+        def command(self, command: list[str], size: int, folder: str) -> list[str]:
+            """The words that run @command where it sees only its files; @folder: names of pipes."""
+
+        def lend(self, fd: int) -> None:
+            """Let the machine open @fd by its name."""
 
 CPU_SECONDS = 60
 DELIVERY = 48 << 20  # from the start of memory: DELIVERY_BASE in grader/proctor/machine.h
@@ -29,6 +40,7 @@ _F_SETPIPE_SZ = 1031
 _PIPE = 1 << 20
 # Far more than a kernel writes while nobody asks; memory that is not written to costs nothing.
 _RING = 1 << 26
+_confinement: Confinement | None = None
 _SANDBOX = "on,obsolete=deny,elevateprivileges=deny,spawn=deny,resourcecontrol=deny"
 
 
@@ -38,6 +50,12 @@ def _file(name: str, size: int, content: bytes = b"") -> int:
     os.ftruncate(fd, size)
     os.pwrite(fd, content, 0)
     return fd
+
+
+def confine(how: Confinement | None) -> None:
+    """From now on every machine of this process runs as @how says."""
+    global _confinement
+    _confinement = how
 
 
 class Emulator:
@@ -92,6 +110,12 @@ class Emulator:
         command += ["-mon", "chardev=monitor,mode=control", *extra]
         self.stderr, errors = os.pipe()
         self._pipes.append(self.stderr)
+        self._confined = _confinement is not None
+        if _confinement is not None:
+            for fd in self._inherited + lent:
+                _confinement.lend(fd)
+            folder = self.lines.folder if self.lines else ""
+            command = _confinement.command(command, size, folder)
         try:
             # A session of its own: Ctrl-C reaches the grader alone, which then ends QEMU.
             self.child = Child(
@@ -142,6 +166,12 @@ class Emulator:
             self.monitor.round_trip()  # it answers when it has opened everything
             self.lines.opened()
         self.monitor.tell("cont")
+
+    def exit_status(self) -> int:
+        """Wait for its end: its exit status, or minus the signal that ended it."""
+        status = self.child.wait()
+        # bubblewrap says 128 + n of signal n.
+        return 128 - status if self._confined and 128 < status < 128 + 65 else status
 
     def _close_files(self) -> None:
         self.monitor.close()

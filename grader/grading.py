@@ -18,6 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from grader.course import Course
     from grader.emulator import Emulator
     from grader.results import StageResult
     from grader.stagefile import Stage
@@ -41,6 +42,7 @@ class Order:
     base: str = "own"
     solution: bool = False
     sub: str = ""  # folder that the student's files lie in; empty: the tree
+    course: Course | None = None  # the course's own hidden tests, if there are any for this stage
     memory: int = RAM_SIZE  # bytes; the ranges of [[machine]] tables are for the usual size only
 
 
@@ -111,18 +113,29 @@ def observe(
     """The same, with everything that was seen on the way."""
     built = finish_build(make)
     try:
-        if not built.ok:
-            from grader.judging import not_built
-
-            return not_built(tree, order, built)
-        kernel = read_kernel(load_elf(built.path("vmlinux")))
-        flash = make_flash(tree, order.stage, kernel, order.seed, memory=order.memory)
-        run = run_flash(flash, emulator, progress=progress, meanwhile=lambda: _prepare(kernel))
-        from grader.judging import judge_run
-
-        return judge_run(tree, order, built, kernel, run, flash)
+        return observe_built(tree, order, built, progress, emulator)
     finally:
         make.release()
+
+
+def observe_built(
+    tree: Tree,
+    order: Order,
+    built: Built,
+    progress: Progress | None = None,
+    emulator: Emulator | None = None,
+) -> Outcome:
+    """Run what was built, however that was done, and judge it."""
+    if not built.ok:
+        from grader.judging import not_built
+
+        return not_built(tree, order, built)
+    kernel = read_kernel(load_elf(built.path("vmlinux")))
+    flash = make_flash(tree, order.stage, kernel, order.seed, memory=order.memory)
+    run = run_flash(flash, emulator, progress=progress, meanwhile=lambda: _prepare(kernel))
+    from grader.judging import judge_run
+
+    return judge_run(tree, order, built, kernel, run, flash)
 
 
 def _prepare(kernel: Kernel) -> None:

@@ -10,7 +10,7 @@ import os
 from functools import partial
 
 from grader.build import Built
-from grader.cases import Kernel
+from grader.cases import Case, Kernel
 from grader.console import Console, split_console
 from grader.flash import Flash
 from grader.grading import Order, Outcome, make_flash
@@ -24,11 +24,14 @@ from grader.tree import Tree
 from grader.verdict import judge
 
 
+_COURSE = "course/"  # how the names of a course's own files begin
+
+
 def _result(order: Order) -> StageResult:
     stage = order.stage
     usual = order.memory == RAM_SIZE
     machines = stage.machines if usual else tuple(m.without_ranges() for m in stage.machines)
-    return StageResult(
+    result = StageResult(
         number=stage.number,
         name=stage.name,
         title=stage.title,
@@ -37,6 +40,22 @@ def _result(order: Order) -> StageResult:
         seed=order.seed,
         machines={m.level: m.words for m in machines if m.words},
     )
+    if order.course is not None:
+        result.course_points = order.course.points
+        result.hidden_points = order.course.repository
+    return result
+
+
+def _refusals(tree: Tree, order: Order) -> list[tuple[Case, str]]:
+    found = refusals(tree.root, order.stage, order.hidden)
+    return found + (order.course.refusals(order.stage) if order.course else [])
+
+
+def _set_points(result: StageResult) -> None:
+    """Which checks are the course's own, says where they stand."""
+    for check in result.checks:
+        check.course = check.where.startswith(_COURSE)
+    result.set_points()
 
 
 def not_built(tree: Tree, order: Order, built: Built) -> Outcome:
@@ -48,13 +67,14 @@ def not_built(tree: Tree, order: Order, built: Built) -> Outcome:
     result.diagnosis = explain_build(tree.root, order, built)
     result.diagnoses = [result.diagnosis]
     cases = scan_stage(tree.root, order.stage, order.hidden)
-    cases += [case for case, _ in refusals(tree.root, order.stage, order.hidden)]
+    cases += order.course.cases(order.stage) if order.course else []
+    cases += [case for case, _ in _refusals(tree, order)]
     for case in cases:
         check = Check(case.name, case.title, case.hidden, case.where, case.hint)
         words = "not reached: the kernel does not compile"
         check.failures.append(Failure("not-reached", words, where=case.where))
         result.checks.append(check)
-    result.set_points()
+    _set_points(result)
     return Outcome(result, built)
 
 
@@ -80,11 +100,12 @@ def judge_run(
     roots = [order.sub, tree.root, os.path.realpath(tree.root)]
     refused = [
         judge_refusal(case, regex, built.output, roots)
-        for case, regex in refusals(tree.root, order.stage, order.hidden)
+        for case, regex in _refusals(tree, order)
     ]
-    result.checks = [c for c in (*checks, *refused) if order.hidden or not c.hidden]
+    hidden = order.hidden or order.course is not None
+    result.checks = [c for c in (*checks, *refused) if hidden or not c.hidden]
     result.checks.sort(key=lambda c: c.hidden)
-    result.set_points()
+    _set_points(result)
     if transcript.void is not None:
         result.flags.append("void")
     if not result.passed or transcript.void is not None:

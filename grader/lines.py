@@ -52,22 +52,22 @@ class Line:
 
 
 class Lines:
-    """"console" and "verdict" by name, and the folder with the names that QEMU opens them by."""
+    """"console" and "verdict" by name, and the `folder` with the names that QEMU opens them by."""
 
     def __init__(self) -> None:
         where = os.environ.get("TMPDIR") or "/tmp"
-        self._folder = os.path.join(where, f"bringup-{os.getpid()}-{os.urandom(8).hex()}")
-        os.mkdir(self._folder, 0o700)
-        self.by_name = {name: Line(name, self._folder) for name in ("console", "verdict")}
+        self.folder = os.path.join(where, f"bringup-{os.getpid()}-{os.urandom(8).hex()}")
+        os.mkdir(self.folder, 0o700)
+        self.by_name = {name: Line(name, self.folder) for name in ("console", "verdict")}
 
     def opened(self) -> None:
         """QEMU has them: the names can go."""
-        if not self._folder:
+        if not self.folder:
             return
-        for name in os.listdir(self._folder):
-            os.unlink(os.path.join(self._folder, name))
-        os.rmdir(self._folder)
-        self._folder = ""
+        for name in os.listdir(self.folder):
+            os.unlink(os.path.join(self.folder, name))
+        os.rmdir(self.folder)
+        self.folder = ""
 
     def close(self) -> None:
         """Hang up, and leave nothing on the disk."""

@@ -21,7 +21,7 @@ PROCTOR = "build/proctor/proctor.bin"
 JOBS = 2
 # What an outer make or shell must not decide for us.
 _FOREIGN = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "GNUMAKEFLAGS", "MAKEFILES")
-_OURS = ("STAGE", "SOLUTION", "BASE", "HIDDEN", "TESTS", "SUB", "O", "V", "SEED", "HZ")
+_OURS = ("STAGE", "SOLUTION", "BASE", "HIDDEN", "HIDDEN_DIR", "TESTS", "SUB", "O", "V", "SEED", "HZ")
 
 
 class Recipe:
@@ -29,7 +29,9 @@ class Recipe:
 
     @sub: the folder with the student's stages/, empty for the tree itself;
     @out: the output folder, empty for one of the tree's own, by the other fields.
-    Both as make is told: relative to the tree, or absolute.
+    @hidden_dir: the course's own hidden tests, to go in as well; @hz: ticks a second,
+    0: as the tree has it.
+    All as make is told: relative to the tree, or absolute.
     """
 
     def __init__(
@@ -43,11 +45,12 @@ class Recipe:
         sub: str = "",
         out: str = "",
         hz: int = 0,
+        hidden_dir: str = "",
     ) -> None:
-        """@hz: ticks a second; 0: as the tree has it."""
         kind = "-solution" if solution else "-reference" if base == "reference" else ""
         kind += "-hidden" if hidden else ""
         kind += f"-{hz}hz" if hz else ""
+        kind += f"-{folder_tag(hidden_dir)}" if hidden_dir else ""
         self.stage, self.solution, self.tests, self.sub = stage, solution, tests, sub
         self.output = out or f"build/stage{stage}{kind}{'' if tests else '-plain'}"
         self.variables = [f"STAGE={stage}", f"O={self.output}"]
@@ -57,6 +60,14 @@ class Recipe:
         self.variables += [] if tests else ["TESTS=0"]
         self.variables += [f"SUB={sub}"] if sub else []
         self.variables += [f"HZ={hz}"] if hz else []
+        self.variables += [f"HIDDEN_DIR={hidden_dir}"] if hidden_dir else []
+
+
+def folder_tag(folder: str) -> str:
+    """A short name for a course's @folder: each has output folders of its own."""
+    import hashlib
+
+    return "course" + hashlib.sha256(folder.encode()).hexdigest()[:8]
 
 
 def make_environment() -> dict[str, str]:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 from grader.build import build_proctor
-from grader.make import Make, Recipe
+from grader.course import load_course
+from grader.make import Make, Recipe, folder_tag
 from grader.errors import GraderError
 from grader.grading import Order, finish
 from grader.mutant import Mutant, lay_out_mutant, mutate
@@ -54,13 +55,15 @@ def examine(mutant: Mutant, result: StageResult, report: str) -> Finding:
     return finding
 
 
-def _grade(tree: Tree, stage: Stage, mutant: Mutant, place: str) -> Finding:
+def _grade(tree: Tree, stage: Stage, mutant: Mutant, place: str, hidden_dir: str) -> Finding:
     """Build and run one mutant in the folder @place (relative to the tree)."""
     sub = os.path.join(place, "sub")
     try:
         lay_out_mutant(tree.path(sub), stage, mutate(tree.root, stage, mutant))
-        recipe = Recipe(stage.number, base="reference", hidden=True, sub=sub, out=place)
-        order = Order(stage, hidden=True, base="reference", sub=tree.path(sub))
+        course = load_course(hidden_dir, stage) if hidden_dir else None
+        more = hidden_dir if course else ""
+        recipe = Recipe(stage.number, base="reference", hidden=True, sub=sub, out=place, hidden_dir=more)
+        order = Order(stage, hidden=True, base="reference", sub=tree.path(sub), course=course)
         result = finish(tree, order, Make(tree.root, recipe, jobs=1, proctor=False))
     except GraderError as err:
         return Finding(mutant, [str(err)])
@@ -68,19 +71,23 @@ def _grade(tree: Tree, stage: Stage, mutant: Mutant, place: str) -> Finding:
 
 
 def grade_mutants(
-    tree: Tree, stage: Stage, mutants: list[Mutant], jobs: int
+    tree: Tree, stage: Stage, mutants: list[Mutant], jobs: int, hidden_dir: str = ""
 ) -> Iterator[Finding]:
-    """Findings in the order of @mutants, @jobs of them under way at a time."""
+    """Findings in the order of @mutants, @jobs of them under way at a time.
+
+    @hidden_dir: a course's own hidden tests, to run as well (grader/course.py).
+    """
     places: queue.SimpleQueue[str] = queue.SimpleQueue()
+    kind = f"{folder_tag(hidden_dir)}-" if hidden_dir else "stage"
     for job in range(jobs):
-        places.put(f"build/mutants/stage{stage.number}-{job}")
+        places.put(f"build/mutants/{kind}{stage.number}-{job}")
 
     build_proctor(tree.root)
 
     def one(mutant: Mutant) -> Finding:
         place = places.get()
         try:
-            return _grade(tree, stage, mutant, place)
+            return _grade(tree, stage, mutant, place, hidden_dir)
         finally:
             places.put(place)
 

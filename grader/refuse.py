@@ -43,19 +43,24 @@ def refusals(root: str, stage: Stage, hidden: bool) -> list[tuple[Case, str]]:
     """The stage's refusals: the case, and the regex that the compiler's message must match."""
     found = []
     for folder, is_hidden in (("tests", False), ("hidden", True)):
-        if is_hidden and not hidden:
+        if not is_hidden or hidden:
+            found += refusals_in(root, f"{stage.place}/{folder}/refuse", "", is_hidden)
+    return found
+
+
+def refusals_in(root: str, place: str, prefix: str, hidden: bool) -> list[tuple[Case, str]]:
+    """Those in the folder @place of @root; @prefix goes before their shown names."""
+    found = []
+    path = os.path.join(root, place)
+    names = sorted(os.listdir(path)) if os.path.isdir(path) else []
+    for name in names:
+        if not name.endswith(".c"):
             continue
-        place = f"{stage.place}/{folder}/refuse"
-        path = os.path.join(root, place)
-        names = sorted(os.listdir(path)) if os.path.isdir(path) else []
-        for name in names:
-            if not name.endswith(".c"):
-                continue
-            shown = f"{place}/{name}"
-            keys = _header(os.path.join(path, name), shown)
-            check = "refuse_" + name[:-2].replace("-", "_")
-            case = Case(-1, check, keys["title"], shown, 1, keys.get("hint", ""), is_hidden)
-            found.append((case, keys["error"]))
+        shown = f"{prefix}{place}/{name}"
+        keys = _header(os.path.join(path, name), shown)
+        check = "refuse_" + name[:-2].replace("-", "_")
+        case = Case(-1, check, keys["title"], shown, 1, keys.get("hint", ""), hidden)
+        found.append((case, keys["error"]))
     return found
 
 

@@ -23,6 +23,7 @@ def _number(value: float) -> float | int:
 
 def _check(check: Check) -> dict[str, Any]:
     failed = next((f for f in check.failures if f.where), None)
+    course = {"course": True} if check.course else {}
     return {
         "name": check.name,
         "visibility": "hidden" if check.hidden else "visible",
@@ -31,6 +32,7 @@ def _check(check: Check) -> dict[str, Any]:
         "max": _number(check.worth),
         "message": check.message,
         "where": failed.where if failed else check.where,
+        **course,
     }
 
 
@@ -58,6 +60,8 @@ def _diagnosis(diagnosis: Diagnosis | None) -> dict[str, Any] | None:
 
 
 def _stage(result: StageResult) -> dict[str, Any]:
+    # The base that did not count is told as well: nobody should have to believe us.
+    other = {"other_base": _stage(result.other)} if result.other else {}
     return {
         "stage": result.number,
         "name": result.name,
@@ -67,6 +71,7 @@ def _stage(result: StageResult) -> dict[str, Any]:
         "instructions": result.instructions,
         "checks": [_check(check) for check in result.checks],
         "diagnosis": _diagnosis(result.diagnosis),
+        **other,
     }
 
 

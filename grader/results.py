@@ -82,6 +82,7 @@ class Check:
     notes: list[str] = field(default_factory=list)
     causes: list[tuple[str, str]] = field(default_factory=list)
     worth: float = 0.0
+    course: bool = False  # one of the course's own hidden checks (grade --hidden DIR)
 
     @property
     def passed(self) -> bool:
@@ -121,32 +122,42 @@ class StageResult:
     warnings: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     seed: int = 1
+    course_points: float = 0.0  # for the course's own hidden checks ...
+    hidden_points: float = HALF  # ... and for the repository's
+    other: StageResult | None = None  # the same on the other base, where both were graded
     machines: dict[int, str] = field(default_factory=dict)  # entry levels with another machine: what it has
 
     def share(self, hidden: bool) -> tuple[int, int]:
-        """Checks passed, and how many there are, of one half."""
+        """Checks passed, and how many there are, of the visible or the hidden ones."""
         half = [c for c in self.checks if c.hidden == hidden]
         return sum(c.passed for c in half), len(half)
 
+    def _parts(self) -> list[tuple[float, list[Check]]]:
+        """Points, and the checks that they are spread over."""
+        hidden = [c for c in self.checks if c.hidden]
+        parts = [
+            (HALF, [c for c in self.checks if not c.hidden]),
+            (self.hidden_points, [c for c in hidden if not c.course]),
+            (self.course_points, [c for c in hidden if c.course]),
+        ]
+        return [(points, checks) for points, checks in parts if checks]
+
     @property
     def score(self) -> float:
-        """Points: each half's five, evenly over its checks."""
-        total = 0.0
-        for hidden in (False, True):
-            passed, count = self.share(hidden)
-            total += HALF * passed / count if count else 0.0
-        return round(total, 2)
+        """Points: each part's, evenly over its checks."""
+        return round(sum(p * sum(c.passed for c in checks) / len(checks) for p, checks in self._parts()), 2)
 
     @property
     def max(self) -> float:
         """Points that could be had: five where only visible checks were run."""
-        return sum(HALF for hidden in (False, True) if self.share(hidden)[1])
+        return sum(points for points, _ in self._parts())
 
     @property
     def passed(self) -> bool:
         return bool(self.checks) and all(c.passed for c in self.checks)
 
     def set_points(self) -> None:
-        """Spread each half's points over its checks."""
-        for check in self.checks:
-            check.worth = round(HALF / self.share(check.hidden)[1], 4)
+        """Spread each part's points over its checks."""
+        for points, checks in self._parts():
+            for check in checks:
+                check.worth = round(points / len(checks), 4)

@@ -154,7 +154,7 @@ class _Collector:
         if hasty and not died:
             return 0
         self.stderr += read_all(emulator.stderr)
-        status = emulator.child.wait()
+        status = emulator.exit_status()
         return status if died else 0
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 
 from grader.machine import memory_size
 from grader.make import Make, Recipe
@@ -16,7 +17,7 @@ from grader.mutant import Mutant, lay_out_mutant, mutate
 from grader.refuse import refusals
 from grader.sourcescan import scan_stage
 from grader.stagefile import Stage
-from grader.stubs import differences, strays
+from grader.stubs import differences, resolved, strays
 from grader.tree import Tree
 
 MIN_VISIBLE, MIN_HIDDEN = 12, 8
@@ -116,12 +117,34 @@ def other_rate(tree: Tree, stage: Stage) -> list[str]:
     return problems
 
 
+def release_reference(tree: Tree, stage: Stage) -> list[str]:
+    """In a student release the reference's files have full marks on BASE=reference: objects, and opaque headers."""
+    from grader.release import release_files
+
+    root = tree.path("build", "selftest", "release")
+    files = release_files(tree)
+    for file in stage.files:
+        files[f"{stage.place}/{file}"] = resolved(tree.root, stage, file, solution=True).encode()
+    for folder in ("reference", "stages"):
+        shutil.rmtree(os.path.join(root, folder), ignore_errors=True)
+    for name, data in files.items():
+        path = os.path.join(root, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as out:
+            out.write(data)
+    released = Tree(root)
+    recipe = Recipe(stage.number, base="reference")
+    result = finish(released, Order(stage, base="reference"), Make(root, recipe))
+    return [f"{c.name} fails: {c.message}" for c in result.checks if not c.passed]
+
+
 CHECKS = (
     ("stubs are in step with their solutions", stubs_in_step),
     ("an untouched stub fails politely", stub_is_polite),
     ("the reference gets full marks", reference_is_full),
     ("memory of another size makes no difference", other_memory),
     ("another number of ticks a second makes no difference", other_rate),
+    ("a student release's reference is as good", release_reference),
     ("there are enough checks", enough_checks),
     ("every hint leads to a section of the handout", hints_lead_somewhere),
 )

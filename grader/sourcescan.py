@@ -48,13 +48,18 @@ def scan_stage(root: str, stage: Stage, hidden: bool) -> list[Case]:
     """All cases of @stage: visible files by name, then hidden ones."""
     cases: list[Case] = []
     for folder, is_hidden in (("tests", False), ("hidden", True)):
-        path = os.path.join(root, stage.place, folder)
-        if (is_hidden and not hidden) or not os.path.isdir(path):
-            continue
-        for name in sorted(os.listdir(path)):
-            if name.endswith(".c"):
-                with open(os.path.join(path, name), encoding="utf-8") as file:
-                    text = file.read()
-                shown = f"{stage.place}/{folder}/{name}"
-                cases += scan_source(text, shown, is_hidden, len(cases))
+        if not is_hidden or hidden:
+            cases += scan_folder(root, f"{stage.place}/{folder}", "", is_hidden, len(cases))
+    return cases
+
+
+def scan_folder(root: str, place: str, prefix: str, hidden: bool, first: int = 0) -> list[Case]:
+    """The cases of the files in the folder @place of @root; @prefix goes before their shown names."""
+    cases: list[Case] = []
+    path = os.path.join(root, place)
+    for name in sorted(os.listdir(path)) if os.path.isdir(path) else []:
+        if name.endswith(".c"):
+            with open(os.path.join(path, name), encoding="utf-8") as file:
+                text = file.read()
+            cases += scan_source(text, f"{prefix}{place}/{name}", hidden, first + len(cases))
     return cases

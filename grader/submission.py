@@ -1,79 +1,79 @@
 # SPDX-License-Identifier: MIT
-"""A submission: only the files that stage.toml names are taken from it.
+"""A submission, from what was handed in to a result a stage: the interface for whoever grades.
 
-They are copied into a folder of their own, laid out like the tree, which make
-then gets as SUB. Everything else comes from the pristine tree. Links and
-anything that is no regular file are refused; a file that is missing is taken
-from the tree as the stub that it was if it is a .c or .S file, and flagged.
+Only the files that stage.toml names are taken from it. They are copied into a
+folder of their own, laid out like the tree; everything else comes from the pristine
+tree. A .c or .S file that is missing is graded as the stub that it was, and flagged.
+
+    submission = Submission(tree, "alice.tar.gz", stages)
+    try:
+        results = [submission.grade(stage, seed, True, "best") for stage in stages]
+    finally:
+        submission.close()
+    write_json("alice.json", results, seed, submission.flags)
+
+`grade` never raises for what a student did: that is a result, with a diagnosis. It
+raises Fault if the grader or its tools fail. Making a Submission raises Unusable, with
+the reason, for what cannot be read or may not be taken (grader/handin/source.py), and
+where bubblewrap is missing.
 """
 
 from __future__ import annotations
 
 import os
-import stat
+import shutil
+import tempfile
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
+from grader.course import load_course
+from grader.early import has_hidden
+from grader.emulator import confine
 from grader.errors import Unusable
+from grader.grading import Order, observe_built
+from grader.handin.cell import bubblewrap
+from grader.handin.confine import QemuCell
+from grader.handin.sealed import Sealed
+from grader.handin.source import MAX_FILE, Folder, Source, open_source
+from grader.build import build_proctor
+from grader.results import StageResult
 from grader.stagefile import Stage
+from grader.tree import Tree
 
-MAX_FILE = 1 << 20
-_ARCHIVES = (".tar", ".tar.gz", ".tgz", ".tar.xz", ".tar.bz2", ".tar.zst", ".zip")
+if TYPE_CHECKING:
+    from grader.screen import Status
+
+__all__ = ["BASES", "MAX_FILE", "Submission", "check_folder", "lay_out"]
+
+BASES = ("own", "reference", "best")
 
 
 def check_folder(path: str) -> str:
-    """@path as an absolute folder that holds stages/; Unusable says what is wrong with it."""
-    if os.path.isfile(path):
-        if path.lower().endswith(_ARCHIVES):
-            raise Unusable(f"{path}: archives are not read yet; unpack it and give the folder")
-        raise Unusable(f"{path}: is a file; a submission is a folder with stages/ in it")
-    if not os.path.isdir(path):
-        raise Unusable(f"{path}: there is no such folder")
-    if not os.path.isdir(os.path.join(path, "stages")):
-        raise Unusable(f"{path}: has no folder stages/ in it")
+    """@path, absolute, of a submission that is there: a folder with stages/ in it, or a file."""
+    if not os.path.exists(path):
+        raise Unusable(f"{path}: there is no such folder or file")
+    if os.path.isdir(path):
+        return os.path.abspath(getattr(open_source(path), "path"))
     return os.path.abspath(path)
 
 
-def _read_regular(root: str, relative: str) -> bytes | None:
-    """The bytes of @relative below @root; None if it is not there. No link is followed."""
-    fd = os.open(root, os.O_RDONLY | os.O_DIRECTORY)
-    parts = relative.split("/")
-    try:
-        for part in parts[:-1]:
-            inner = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=fd)
-            os.close(fd)
-            fd = inner
-        # O_NONBLOCK: a FIFO that somebody put here must not make us wait.
-        flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
-        file = os.open(parts[-1], flags, dir_fd=fd)
-    except FileNotFoundError:
-        return None
-    except OSError as err:
-        raise Unusable(f"{relative}: not a regular file in the submission ({err.strerror})") from None
-    finally:
-        os.close(fd)
-    try:
-        info = os.fstat(file)
-        if not stat.S_ISREG(info.st_mode):
-            raise Unusable(f"{relative}: not a regular file in the submission")
-        if info.st_size > MAX_FILE:
-            raise Unusable(f"{relative}: larger than 1 MiB")
-        with open(file, "rb", closefd=False) as opened:
-            return opened.read(MAX_FILE)
-    finally:
-        os.close(file)
+def lay_out(source: Source | str, root: str, stages: list[Stage], target: str) -> list[str]:
+    """Copy the named files of @stages to @target; returns flags for those that are missing.
 
-
-def lay_out(submission: str, root: str, stages: list[Stage], target: str) -> list[str]:
-    """Copy the named files of @stages to @target; returns flags for those that are missing."""
+    @source: a submission, or the path of a folder that is one.
+    """
+    source = Folder(source) if isinstance(source, str) else source
+    given = Folder(root)
     flags = []
     for stage in stages:
         for file in stage.files:
             relative = f"{stage.place}/{file}"
-            data = _read_regular(submission, relative)
+            data = source.read(relative)
             if data is None:
                 flags.append(f"missing file: {relative}")
                 if not file.endswith((".c", ".S")):
                     continue  # a port may do without a header of its own
-                data = _read_regular(root, relative)
+                data = given.read(relative)
             if data is None:
                 raise Unusable(f"{relative}: neither in the submission nor in the tree")
             place = os.path.join(target, relative)
@@ -81,3 +81,91 @@ def lay_out(submission: str, root: str, stages: list[Stage], target: str) -> lis
             with open(place, "wb") as out:
                 out.write(data)
     return flags
+
+
+class Submission:
+    """A submission laid over the tree, in a folder below build/ that goes away again.
+
+    `flags` says what staff should know about it as a whole.
+    """
+
+    def __init__(
+        self, tree: Tree, source: str, stages: list[Stage], *, sandbox: bool = True, hidden_dir: str = ""
+    ) -> None:
+        """@source: path of what was handed in; @stages: those that will be graded.
+
+        @sandbox: False runs compiler and kernel without cells, on files one would run oneself;
+        @hidden_dir: the course's own hidden tests (grader/course.py).
+        """
+        if sandbox:
+            bubblewrap()
+            confine(QemuCell())
+        opened = open_source(source, sandbox)
+        os.makedirs(tree.path("build"), exist_ok=True)
+        self.place = tempfile.mkdtemp(prefix="submission-", dir=tree.path("build"))
+        self._tree = tree
+        self._hidden_dir = hidden_dir
+        try:
+            highest = max((s.number for s in stages), default=0)
+            below = [s for s in tree.stages() if s.number <= highest]
+            self.flags = lay_out(opened, tree.root, below, self.sub)
+            self._open_up()
+            build_proctor(tree.root)
+        except BaseException:
+            self.close()
+            raise
+        self._sealed = Sealed(tree, self.sub, self.place, sandbox, hidden_dir)
+
+    def _open_up(self) -> None:
+        """Whatever the umask is: another user reads it, in a cell."""
+        for folder, _, names in os.walk(self.place):
+            os.chmod(folder, 0o755)
+            for name in names:
+                os.chmod(os.path.join(folder, name), 0o644)
+
+    @property
+    def sub(self) -> str:
+        """The folder with its files, laid out like the tree."""
+        return os.path.join(self.place, "sub")
+
+    def grade(
+        self, stage: Stage, seed: int, hidden: bool, base: str, status: Status | None = None
+    ) -> StageResult:
+        """Build and judge one stage of it.
+
+        @hidden: with the hidden tests, where there are any; @base: "own" or "reference" lower
+        stages, or "best": its own, and where that loses points the reference's as well. Then
+        the result with more points counts, its own if they are equal, and `other` is the other.
+        """
+        if base not in BASES:
+            raise Unusable(f"base {base!r}: want own, reference or best")
+        progress = status.verdict if status else None
+        if base != "best":
+            return self._grade(stage, seed, hidden, base, progress)
+        own = self._grade(stage, seed, hidden, "own", progress)
+        if own.passed or stage.number == min(self._tree.folders()):
+            return own
+        other = self._grade(stage, seed, hidden, "reference", progress)
+        if other.score > own.score:
+            own, other = other, own
+        own.other = other
+        return own
+
+    def _grade(
+        self, stage: Stage, seed: int, hidden: bool, base: str, progress: Callable[[bytes], None] | None
+    ) -> StageResult:
+        course = load_course(self._hidden_dir, stage) if hidden and self._hidden_dir else None
+        hidden = hidden and has_hidden(self._tree.path(stage.place))
+        if course is not None and not course.repository:
+            hidden = False
+        sealed = self._sealed
+        sealed.hidden_dir = self._hidden_dir if course else ""
+        built = sealed.build(stage, base, hidden)
+        order = Order(stage, seed=seed, hidden=hidden, base=base, sub=self.sub, course=course)
+        result = observe_built(self._tree, order, built, progress).result
+        result.flags += [f"{m.where}: {m.text}" for m in built.errors if m.text.startswith("refused: ")]
+        return result
+
+    def close(self) -> None:
+        """Remove it."""
+        shutil.rmtree(self.place, ignore_errors=True)

@@ -1,24 +1,23 @@
 # SPDX-License-Identifier: MIT
-"""`grade [DIR]`: all stages of one submission, with the hidden tests where present."""
+"""`grade [SUBMISSION]`: all stages of one submission, with the hidden tests where present."""
 
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-import tempfile
 from argparse import Namespace
 
-from grader.make import Make, Recipe
 from grader.early import has_hidden
+from grader.course import check_course, load_course
 from grader.errors import FAILED, PASSED
 from grader.grading import Order, finish
 from grader.junit import write_junit
+from grader.make import Make, Recipe
 from grader.report import write_json
 from grader.results import StageResult
 from grader.screen import Status, style_of
 from grader.stagefile import Stage
-from grader.submission import check_folder, lay_out
+from grader.submission import Submission, check_folder
 from grader.terminal import render
 from grader.tree import Tree, parse_seed, parse_stage_list
 
@@ -34,53 +33,16 @@ def chosen_stages(tree: Tree, text: str) -> list[Stage]:
     return [tree.stage(n) for n in wanted if n in there]
 
 
-class Submission:
-    """A submission laid over the tree, in a folder below build/ that goes away again."""
-
-    def __init__(self, tree: Tree, folder: str, stages: list[Stage]) -> None:
-        os.makedirs(tree.path("build"), exist_ok=True)
-        self.place = tempfile.mkdtemp(prefix="submission-", dir=tree.path("build"))
-        self._tree = tree
-        try:
-            highest = max((s.number for s in stages), default=0)
-            below = [s for s in tree.stages() if s.number <= highest]
-            self.flags = lay_out(folder, tree.root, below, self.sub)
-        except BaseException:
-            self.close()
-            raise
-
-    @property
-    def sub(self) -> str:
-        """The folder for SUB=."""
-        return os.path.join(self.place, "sub")
-
-    def grade(
-        self, stage: Stage, seed: int, hidden: bool, base: str, status: Status
-    ) -> StageResult:
-        """Build and judge one stage of it."""
-        hidden = hidden and has_hidden(self._tree.path(stage.place))
-        relative = os.path.relpath(self.place, self._tree.root)
-        recipe = Recipe(
-            stage.number,
-            base=base,
-            hidden=hidden,
-            sub=os.path.join(relative, "sub"),
-            out=os.path.join(relative, f"stage{stage.number}"),
-        )
-        order = Order(stage, seed=seed, hidden=hidden, base=base, sub=self.sub)
-        return finish(self._tree, order, Make(self._tree.root, recipe), status.verdict)
-
-    def close(self) -> None:
-        """Remove it."""
-        shutil.rmtree(self.place, ignore_errors=True)
-
-
 def _grade_tree(tree: Tree, stage: Stage, args: Namespace, seed: int, status: Status) -> StageResult:
-    """A stage of this tree itself, where the build output may stay."""
+    """A stage of this tree itself, where the build output may stay: one's own files, and no cell."""
+    course = load_course(args.hidden_dir, stage) if args.hidden_dir and not args.visible else None
     hidden = not args.visible and has_hidden(tree.path(stage.place))
-    recipe = Recipe(stage.number, solution=args.solution, base=args.base, hidden=hidden)
-    base = "reference" if args.solution else args.base
-    order = Order(stage, seed=seed, hidden=hidden, base=base, solution=args.solution)
+    hidden = hidden and (course is None or course.repository > 0)
+    base = "reference" if args.base == "reference" else "own"
+    more = args.hidden_dir if course else ""
+    recipe = Recipe(stage.number, solution=args.solution, base=base, hidden=hidden, hidden_dir=more)
+    base = "reference" if args.solution else base
+    order = Order(stage, seed=seed, hidden=hidden, base=base, solution=args.solution, course=course)
     return finish(tree, order, Make(tree.root, recipe), status.verdict)
 
 
@@ -89,13 +51,17 @@ def run(args: Namespace) -> int:
     tree = Tree.find()
     seed = parse_seed(args.seed)
     stages = chosen_stages(tree, args.stages)
+    args.hidden_dir = check_course(args.hidden_dir, tree.stages()) if args.hidden_dir else ""
     status = Status()
     style = style_of(sys.stdout)
     results: list[StageResult] = []
     flags: list[str] = []
-    folder = check_folder(args.dir) if args.dir else tree.root
-    own = args.solution or os.path.samefile(folder, tree.root)
-    submission = None if own else Submission(tree, folder, stages)
+    source = check_folder(args.dir) if args.dir else tree.root
+    own = args.solution or os.path.samefile(source, tree.root)
+    submission = None
+    if not own:
+        sandbox = not args.unsafe_no_sandbox
+        submission = Submission(tree, source, stages, sandbox=sandbox, hidden_dir=args.hidden_dir)
     try:
         if submission:
             flags = submission.flags
@@ -110,6 +76,8 @@ def run(args: Namespace) -> int:
             status.clear()
             results.append(result)
             sys.stdout.write(render(result, len(stage.entry), style) + "\n")
+            if result.other:
+                sys.stdout.write(_both(result, result.other) + "\n\n")
             sys.stdout.flush()
     finally:
         status.clear()
@@ -122,3 +90,10 @@ def run(args: Namespace) -> int:
     if args.junit:
         write_junit(args.junit, results)
     return PASSED if results and all(r.passed for r in results) else FAILED
+
+
+def _both(counts: StageResult, other: StageResult) -> str:
+    """That there are two results, and which of them counts."""
+    words = {"own": "its own lower stages", "reference": "the reference's"}
+    return (f"graded on {words[counts.base]}: {counts.score:g} points, which count;"
+            f" on {words[other.base]}: {other.score:g}")

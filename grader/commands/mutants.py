@@ -6,6 +6,7 @@ from __future__ import annotations
 from argparse import Namespace
 from fnmatch import fnmatchcase
 
+from grader.course import check_course, load_course
 from grader.errors import FAILED, PASSED, Unusable
 from grader.mutant import load_mutants
 from grader.mutation import grade_mutants
@@ -16,11 +17,13 @@ from grader.stagefile import Stage
 from grader.tree import Tree
 
 
-def prove(tree: Tree, stage: Stage, pattern: str, jobs: int, show: bool) -> tuple[int, int]:
-    """Run the stage's mutants and print a table; (caught, not caught)."""
-    mutants = [m for m in load_mutants(tree.root, stage) if fnmatchcase(m.name, pattern)]
-    caught, lost = 0, set()
-    for number, finding in enumerate(grade_mutants(tree, stage, mutants, jobs), 1):
+def prove(
+    tree: Tree, stage: Stage, pattern: str, jobs: int, show: bool, hidden_dir: str = ""
+) -> tuple[int, int]:
+    """Run the stage's mutants, or those in @hidden_dir, and print a table; (caught, not caught)."""
+    mutants = [m for m in load_mutants(hidden_dir or tree.root, stage) if fnmatchcase(m.name, pattern)]
+    caught, lost = 0, set[str]()
+    for number, finding in enumerate(grade_mutants(tree, stage, mutants, jobs, hidden_dir), 1):
         mutant = finding.mutant
         mark = "FAIL" if finding.problems else "ok  "
         print(f"{mark} {stage.folder} {mutant.name:<28} {mutant.title} "
@@ -33,14 +36,16 @@ def prove(tree: Tree, stage: Stage, pattern: str, jobs: int, show: bool) -> tupl
         lost.update(finding.reached)
         progress(mutant.name, number, len(mutants))
     if mutants and pattern == "*":
-        _never_lost(tree, stage, lost)
+        _never_lost(tree, stage, lost, hidden_dir)
     return caught, len(mutants) - caught
 
 
-def _never_lost(tree: Tree, stage: Stage, lost: set[str]) -> None:
+def _never_lost(tree: Tree, stage: Stage, lost: set[str], hidden_dir: str) -> None:
     """Name the checks that no mutant failed by itself: nothing shows that they can fail."""
-    names = [case.name for case in scan_stage(tree.root, stage, hidden=True)]
-    names += [case.name for case, _ in refusals(tree.root, stage, hidden=True)]
+    course = load_course(hidden_dir, stage) if hidden_dir else None
+    cases = course.cases(stage) if course else scan_stage(tree.root, stage, hidden=True)
+    pairs = course.refusals(stage) if course else refusals(tree.root, stage, hidden=True)
+    names = [case.name for case in (*cases, *(case for case, _ in pairs))]
     safe = [name for name in names if name not in lost]
     if safe:
         print(f"note: {stage.folder}: no mutant fails {', '.join(safe)}")
@@ -52,9 +57,10 @@ def run(args: Namespace) -> int:
         raise Unusable("--jobs: want 1 or more")
     tree = Tree.find()
     stages = [tree.stage(args.stage)] if args.stage else tree.stages()
+    hidden_dir = check_course(args.hidden_dir, tree.stages()) if args.hidden_dir else ""
     passed = failed = 0
     for stage in stages:
-        caught, missed = prove(tree, stage, args.name or "*", args.jobs, args.show)
+        caught, missed = prove(tree, stage, args.name or "*", args.jobs, args.show, hidden_dir)
         passed, failed = passed + caught, failed + missed
     if args.name and not passed + failed:
         raise Unusable(f"no mutant is called {args.name}")

@@ -88,16 +88,23 @@ class Taking(unittest.TestCase):
 class Folders(unittest.TestCase):
     def test_refused(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
-            archive = os.path.join(folder, "a.tar.gz")
-            for path, words in ((archive, "archives are not read yet"), (os.path.join(folder, "x.txt"), "is a file")):
-                with open(path, "w", encoding="utf-8"):
-                    pass
-                with self.assertRaisesRegex(Unusable, words):
-                    check_folder(path)
-            with self.assertRaisesRegex(Unusable, "there is no such folder"):
+            with self.assertRaisesRegex(Unusable, "there is no such folder or file"):
                 check_folder(os.path.join(folder, "none"))
             with self.assertRaisesRegex(Unusable, "no folder stages/"):
                 check_folder(folder)
+
+    def test_found(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            os.makedirs(os.path.join(folder, "alice", "stages"))
+            self.assertEqual(check_folder(folder), os.path.join(folder, "alice"))
+            self.assertEqual(check_folder(os.path.join(folder, "alice")), os.path.join(folder, "alice"))
+            os.makedirs(os.path.join(folder, "bob", "stages"))
+            with self.assertRaisesRegex(Unusable, "which one is meant"):
+                check_folder(folder)
+            archive = os.path.join(folder, "a.tar.gz")
+            with open(archive, "w", encoding="utf-8"):
+                pass
+            self.assertEqual(check_folder(archive), archive)  # what is in it is seen when it is opened
 
 
 if __name__ == "__main__":

@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: MIT
+# What course staff type; included by the top Makefile, and not part of a student release.
+
+.PHONY: test unit bench mutants stubs linux release
+test: unit ## all of the project's own tests
+	@$(PYTHON) -m unittest discover -q -s grader/tests -t .
+	@$(PYTHON) -m grader determinism
+	@$(PYTHON) -m grader selftest
+unit: ## only those that run on this machine, without QEMU
+bench: ## the figures that the design promises
+	@$(PYTHON) -m grader bench
+mutants: ## prove the tests: every known wrong solution must lose the check it should
+	@$(PYTHON) -m grader mutants
+stubs: ## make the stubs again from the solutions
+	@$(PYTHON) -m grader stubs
+linux: ## boot Debian's own arm64 Linux under the proctor (fetches it with apt)
+	@$(PYTHON) -m grader.faithful
+release: ## build/bringup.tar.gz: the tree that students get
+	@mkdir -p build; $(PYTHON) -m grader release --out build/bringup.tar.gz
