@@ -137,7 +137,7 @@ void of_clk_init(void)
 			while ((np = of_find_compatible_node(np, id->compatible))) {
 				if (!of_device_is_available(np) || of_clk_provider(np))
 					continue;
-				if (!id->init(np, NULL))
+				if (!id->init(np, NULL) && of_clk_provider(np))
 					progress = true;
 			}
 		}
