@@ -39,6 +39,19 @@ def fakes_places(text: str) -> bool:
     return bool(_FAKE.search(re.sub(r"(?:\\|\?\?/)[ \t]*\r?\n", "", text)))
 
 
+# With these a text could change what later instructions mean, in the tests' own code too.
+_META = re.compile(
+    r"\.(macro|irp|irpc|rept|altmacro|purgem|weakref|symver|include|incbin|equiv|eqv|req|unreq|end|if\w*)\b", re.IGNORECASE
+)
+
+
+def assembly_problems(text: str) -> list[str]:
+    """What in the assembly @text of a test no header may have put there."""
+    code = (line for line in text.splitlines() if not re.match(r"\s*\.(ascii|asciz|string)\s", line))
+    words = sorted({match[0].lower() for line in code for match in _META.finditer(line)})
+    return [f"the headers put `{word}` into the tests' assembly" for word in words]
+
+
 def header_problems(
     preprocessed: str, places: list[str], harness: set[str], secret: set[str] | None = None
 ) -> list[str]:

@@ -24,7 +24,7 @@ from grader.build import Built, finish_build
 from grader.compiler import Message, parse_messages, strip_roots
 from grader.errors import Fault
 from grader.handin.cell import Cell, Limits
-from grader.handin.headers import fakes_places, header_problems, identifiers, macros
+from grader.handin.headers import assembly_problems, fakes_places, header_problems, identifiers, macros
 from grader.handin.objects import Rules, compare_test, inspect, make_rules
 from grader.handin.opened import open_tree
 from grader.make import JOBS, Make, Recipe, folder_tag, start
@@ -276,8 +276,14 @@ class _Build:
             for problem in header_problems(text, places, harness, self._reference.rules.secret):
                 file, _, what = problem.partition(": ")
                 self._messages.append(Message(file, 0, True, f"refused: {what}"))
+            status, assembly, words = self._gcc(source, "-S", "-o", "-")
+            problems = assembly_problems(assembly.decode("utf-8", "replace")) if not status else []
+            for problem in problems:
+                self._messages.append(Message(f"{self._stage.place}/include", 0, True, f"refused: {problem}"))
             made = self._path("out", "test.o")
-            status, _, words = self._gcc(source, "-c", "-o", made)
+            if not status and not problems:
+                status, more = self._assemble(assembly, made)
+                words += more
         self._messages += parse_messages(words)
         if status and not self._failed():
             self._messages.append(Message(self._shown(source), 0, True, _limit_words(words, False)))
@@ -287,6 +293,12 @@ class _Build:
         for problem in compare_test(data, self._reference.read(name), self._reference.rules):
             self._messages.append(Message(f"{self._stage.place}/include", 0, True, f"refused: {problem}"))
         return data
+
+    def _assemble(self, assembly: bytes, made: str) -> tuple[int, str]:
+        """Make the object file @made; status and words."""
+        command = [self._reference.compiler, "-march=armv8-a", "-c", "-o", made, "-x", "assembler", "-"]
+        done = self._cell(self._path("out"), self._open).run(command, assembly)
+        return done.status or int(done.cut), done.errors.decode("utf-8", "replace")
 
     def _refusal(self, name: str) -> None:
         """Compile a file that must, or must not, compile."""
