@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 
-from grader.errors import Fault
+from grader.errors import Fault, Unusable
 from grader.make import PROCTOR, Make, locked, start
 from grader.process import read_all
 from grader.record import field, record
@@ -54,6 +54,9 @@ def finish_build(make: Make) -> Built:
     built = Built(status == 0, make.output, parse_messages(text))
     if not built.ok:
         if not built.errors:
+            place, stop, words = text.partition(": *** ")
+            if stop and place.startswith("Makefile:"):  # an $(error) of its own: what was asked for cannot be
+                raise Unusable(words.partition(".  Stop.")[0])
             raise Fault(f"the build failed, and no source is to blame:\n{text.rstrip()}")
         if recipe.solution:
             raise Fault(f"the reference solution does not build:\n{text.rstrip()}")

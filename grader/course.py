@@ -14,6 +14,7 @@ leaves them out. handouts/instructors.md shows how to write one.
 from __future__ import annotations
 
 import os
+import re
 
 from grader.cases import Case
 from grader.errors import Unusable
@@ -49,6 +50,8 @@ def check_course(folder: str, stages: list[Stage]) -> str:
     """@folder, absolute; Unusable unless it has tests for a stage of the tree."""
     if not os.path.isdir(os.path.join(folder, "stages")):
         raise Unusable(f"--hidden {folder}: has no folder stages/ in it")
+    if re.search(r"[^\w@%+,./-]", os.path.abspath(folder)):
+        raise Unusable(f"--hidden {folder}: make cannot handle every character of that path")
     there = {stage.folder for stage in stages}
     for name in sorted(os.listdir(os.path.join(folder, "stages"))):
         if name not in there:

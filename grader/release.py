@@ -31,8 +31,9 @@ TOP = "bringup"
 COMMANDS = ("stage", "grade", "run", "debug", "replay", "submit")
 _MODULES = ("__main__", "kbuild", "image", "compdb")
 _ALONE = ("Makefile", "LICENSE", ".clang-format", ".editorconfig", ".gitignore", "grader/setup.sh")
-_FOLDERS = ("common", "arch", "grader/proctor", "grader/host", "handouts")
-_FOR_STAFF = ("handouts/instructors.md", "handouts/students.md")
+_FOLDERS = ("common", "arch", "grader/proctor", "grader/host")
+# Handouts of stages, the book, figures; what else lies there is for staff.
+_HANDOUTS = re.compile(r"handouts/(README\.md|\d\d-[\w-]+\.md|book[\w./-]*|figures/[\w./-]+)")
 _README = "handouts/students.md"
 OPAQUE = "grader/opaque"
 _HEADERS = "02-headers"  # the stage that the opaque headers stand for
@@ -186,7 +187,8 @@ def release_files(tree: Tree) -> dict[str, bytes]:
         raise Unusable("there is no stage in this tree")
     files = {name: _read(tree, name) for name in _ALONE}
     for place in _FOLDERS:
-        files |= {name: _read(tree, name) for name in _below(tree, place) if name not in _FOR_STAFF}
+        files |= {name: _read(tree, name) for name in _below(tree, place)}
+    files |= {name: _read(tree, name) for name in _below(tree, "handouts") if _HANDOUTS.fullmatch(name)}
     files |= {name: _read(tree, name) for name in grader_files(tree)}
     for stage in stages:
         files |= _stage_files(tree, stage)

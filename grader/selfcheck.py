@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from functools import lru_cache
 
 from grader.machine import memory_size
 from grader.make import Make, Recipe
@@ -117,12 +118,18 @@ def other_rate(tree: Tree, stage: Stage) -> list[str]:
     return problems
 
 
-def release_reference(tree: Tree, stage: Stage) -> list[str]:
-    """In a student release the reference's files have full marks on BASE=reference: objects, and opaque headers."""
+@lru_cache(maxsize=1)
+def _release(root: str) -> dict[str, bytes]:
+    """The files of a release, cut once for all stages."""
     from grader.release import release_files
 
+    return release_files(Tree(root))
+
+
+def release_reference(tree: Tree, stage: Stage) -> list[str]:
+    """In a student release the reference's files have full marks on BASE=reference: objects, and opaque headers."""
     root = tree.path("build", "selftest", "release")
-    files = release_files(tree)
+    files = dict(_release(tree.root))
     for file in stage.files:
         files[f"{stage.place}/{file}"] = resolved(tree.root, stage, file, solution=True).encode()
     for folder in ("reference", "stages"):

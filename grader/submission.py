@@ -21,6 +21,7 @@ where bubblewrap is missing.
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -83,6 +84,25 @@ def lay_out(source: Source | str, root: str, stages: list[Stage], target: str) -
     return flags
 
 
+def _prefix() -> str:
+    """How the folders of this machine's submissions begin; their process comes next."""
+    return f"submission-{platform.node()}-"
+
+
+def sweep(build: str) -> None:
+    """Remove what graders left behind in the folder @build that were killed on this machine."""
+    for name in os.listdir(build):
+        number = name.removeprefix(_prefix()).partition("-")[0]
+        if not name.startswith(_prefix()) or not number.isdigit():
+            continue
+        try:
+            os.kill(int(number), 0)
+        except ProcessLookupError:
+            shutil.rmtree(os.path.join(build, name), ignore_errors=True)
+        except OSError:
+            pass  # it is somebody else's, and alive
+
+
 class Submission:
     """A submission laid over the tree, in a folder below build/ that goes away again.
 
@@ -102,7 +122,8 @@ class Submission:
             confine(QemuCell())
         opened = open_source(source, sandbox)
         os.makedirs(tree.path("build"), exist_ok=True)
-        self.place = tempfile.mkdtemp(prefix="submission-", dir=tree.path("build"))
+        sweep(tree.path("build"))
+        self.place = tempfile.mkdtemp(prefix=f"{_prefix()}{os.getpid()}-", dir=tree.path("build"))
         self._tree = tree
         self._hidden_dir = hidden_dir
         try:

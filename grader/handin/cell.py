@@ -169,7 +169,7 @@ class Cell:
             words += ["--bind", path, path]
             if os.geteuid() == 0:
                 os.chown(path, nobody(), nobody())
-        words += ["--chdir", self.home, "--"]
+        words += ["--remount-ro", "/", "--chdir", self.home, "--"]
         return [*words, *_user(), *_limited(self.limits), *command]
 
     def environment(self) -> dict[str, str]:

@@ -24,7 +24,7 @@ from grader.build import Built, finish_build
 from grader.compiler import Message, parse_messages, strip_roots
 from grader.errors import Fault
 from grader.handin.cell import Cell, Limits
-from grader.handin.headers import header_problems, identifiers, macros
+from grader.handin.headers import assembly_problems, fakes_places, header_problems, identifiers, macros
 from grader.handin.objects import Rules, compare_test, inspect, make_rules
 from grader.handin.opened import open_tree
 from grader.make import JOBS, Make, Recipe, folder_tag, start
@@ -216,6 +216,15 @@ class _Build:
         for name in os.listdir(self._tree.path("common/include/test")):
             with open(self._tree.path("common/include/test", name), encoding="utf-8") as file:
                 harness |= identifiers(file.read())
+        for name in self._stage.files:
+            try:
+                with open(os.path.join(self._sealed.sub, self._stage.place, name), encoding="utf-8", errors="replace") as file:
+                    fake = fakes_places(file.read())
+            except FileNotFoundError:
+                continue
+            if fake and name.endswith(".h"):
+                words = "refused: a #line directive: what is yours has to be told from what is not"
+                self._messages.append(Message(f"{self._stage.place}/{name}", 0, True, words))
         # What a test's header uses of theirs they may define, of course.
         for name in self._stage.files:
             with open(self._tree.path(self._stage.place, "solution", name), encoding="utf-8") as file:
@@ -263,11 +272,18 @@ class _Build:
         status, output, words = self._gcc(source, "-E", "-dD", "-o", "-")
         if status == 0:
             places = [f"{self._sealed.sub}/", f"{self._open}/{self._stage.place}/include/"]
-            for problem in header_problems(output.decode("utf-8", "replace"), places, harness):
+            text = output.decode("utf-8", "replace")
+            for problem in header_problems(text, places, harness, self._reference.rules.secret):
                 file, _, what = problem.partition(": ")
                 self._messages.append(Message(file, 0, True, f"refused: {what}"))
+            status, assembly, words = self._gcc(source, "-S", "-o", "-")
+            problems = assembly_problems(assembly.decode("utf-8", "replace")) if not status else []
+            for problem in problems:
+                self._messages.append(Message(f"{self._stage.place}/include", 0, True, f"refused: {problem}"))
             made = self._path("out", "test.o")
-            status, _, words = self._gcc(source, "-c", "-o", made)
+            if not status and not problems:
+                status, more = self._assemble(assembly, made)
+                words += more
         self._messages += parse_messages(words)
         if status and not self._failed():
             self._messages.append(Message(self._shown(source), 0, True, _limit_words(words, False)))
@@ -277,6 +293,12 @@ class _Build:
         for problem in compare_test(data, self._reference.read(name), self._reference.rules):
             self._messages.append(Message(f"{self._stage.place}/include", 0, True, f"refused: {problem}"))
         return data
+
+    def _assemble(self, assembly: bytes, made: str) -> tuple[int, str]:
+        """Make the object file @made; status and words."""
+        command = [self._reference.compiler, "-march=armv8-a", "-c", "-o", made, "-x", "assembler", "-"]
+        done = self._cell(self._path("out"), self._open).run(command, assembly)
+        return done.status or int(done.cut), done.errors.decode("utf-8", "replace")
 
     def _refusal(self, name: str) -> None:
         """Compile a file that must, or must not, compile."""

@@ -156,6 +156,25 @@ class Refused(unittest.TestCase):
                 self.refused(data, words)
 
 
+class Corrupted(unittest.TestCase):
+    def test_nothing_else_is_raised(self) -> None:
+        """Archives with a few bytes changed are read or refused; nothing else comes of them."""
+        import random
+
+        dice = random.Random(1)
+        pax = tar_of(("é" * 120 + "/" + FILE, b"code" * 300), form=tarfile.PAX_FORMAT)
+        for good in (GOOD, pax, gzip.compress(GOOD), bz2.compress(GOOD), lzma.compress(GOOD), zip_of((FILE, b"code" * 300), ("b", b"x"))):
+            for _ in range(300):
+                data = bytearray(good)
+                for _ in range(dice.randint(1, 4)):
+                    data[dice.randrange(len(data))] = dice.randrange(256)
+                try:
+                    files = read_archive("a", bytes(data[: dice.randrange(len(data)) if dice.random() < 0.2 else len(data)]))
+                except Unusable:
+                    continue
+                self.assertTrue(all(isinstance(text, bytes) and ".." not in name.split("/") for name, text in files.items()))
+
+
 class Opening(unittest.TestCase):
     def setUp(self) -> None:
         self.folder = tempfile.mkdtemp()

@@ -132,6 +132,17 @@ class Machines(unittest.TestCase):
             finally:
                 machine.close()
 
+    def test_cpu_of_a_machine(self) -> None:
+        loop = (0x14000000).to_bytes(4, "little")  # b .
+        confine(QemuCell())
+        with mock.patch("grader.handin.confine.CPU_SECONDS", 1):
+            machine = Emulator(loop + bytes(4092), sandbox=False)
+        try:
+            machine.go()
+            self.assertEqual(machine.exit_status(), -24)  # SIGXCPU, as without a cell
+        finally:
+            machine.close()
+
     def outside(self, pid: int) -> list[str]:
         """Namespaces that QEMU, somewhere below @pid, shares with this process."""
         running, below = processes(), {pid}

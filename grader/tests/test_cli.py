@@ -130,6 +130,10 @@ class Builds(unittest.TestCase):
         with self.assertRaisesRegex(Fault, "the reference solution does not build"):
             finish_build(self.FakeMake(2, self.ERROR, solution=True))  # type: ignore[arg-type]
 
+    def test_what_the_makefile_refuses(self) -> None:
+        with self.assertRaisesRegex(Unusable, "^the solution is not here$"):
+            finish_build(self.FakeMake(2, "Makefile:52: *** the solution is not here.  Stop.\n"))  # type: ignore[arg-type]
+
     def test_warnings(self) -> None:
         built = finish_build(self.FakeMake(0, self.ERROR.replace("error", "warning")))  # type: ignore[arg-type]
         self.assertTrue(built.ok)

@@ -128,6 +128,9 @@ class Refused(unittest.TestCase):
         self.assertIsNone(load_course(self.folder, TREE.stage(max(TREE.folders()))) if max(TREE.folders()) > 1 else None)
         with self.assertRaisesRegex(Unusable, "no folder stages/"):
             check_course(os.path.join(self.folder, "stages"), TREE.stages())
+        os.makedirs(os.path.join(self.folder, "a b", "stages"))
+        with self.assertRaisesRegex(Unusable, "make cannot handle"):
+            check_course(os.path.join(self.folder, "a b"), TREE.stages())
         os.makedirs(os.path.join(self.folder, "stages/01-boots"))
         with self.assertRaisesRegex(Unusable, "01-boots is no stage"):
             check_course(self.folder, TREE.stages())

@@ -8,7 +8,7 @@ import tempfile
 import unittest
 from functools import lru_cache
 
-from grader.handin.headers import header_problems, identifiers, macros
+from grader.handin.headers import assembly_problems, fakes_places, header_problems, identifiers, macros
 from grader.handin.objects import Rules, compare_test, inspect, make_rules, names_of
 from grader.symbols import tool
 
@@ -148,6 +148,22 @@ class Headers(unittest.TestCase):
         ):
             with self.subTest(line):
                 self.assertRegex("".join(self.problems(line)), words)
+
+    def test_names_of_the_tests(self) -> None:
+        text = '# 1 "/sub/a.h" 1\nstatic inline int test_expect(int a) { return 1; }\n# 1 "common/include/test/test.h" 1\nint test_expect(int);\n'
+        self.assertEqual(header_problems(text, ["/sub/"], set(), {"test_expect"}), ["a.h: `test_expect` belongs to the tests"])
+
+    def test_assembly(self) -> None:
+        good = "\t.set\t.LANCHOR0,. + 0\n\tbl\ttest_expect\n\t.string\t\".macro\"\n#APP\n\tdmb ish\n"
+        self.assertEqual(assembly_problems(good), [])
+        for line in (".macro bl f", "nop; .MACRO x", ".weakref a, b", ".rept 3", ".ifc a,b", "x .req x1", ".include \"f\""):
+            self.assertEqual(len(assembly_problems(good + line + "\n")), 1, line)
+
+    def test_fake_places(self) -> None:
+        for text in ('#line 1 "common/x.h"', ' #  1 "common/x.h" 1', "int a; /*\n*/ # line 3", "%:line 9", "#\\\nline 4", "#/* c */line 4", "??=line 1"):
+            self.assertTrue(fakes_places("int x;\n" + text), text)
+        for text in ('asm("msr daifset, #3");', "#define line 1", "#if 1", "/* see #1 */ int a;", '\tasm("mov x0,\\\n#1");'):
+            self.assertFalse(fakes_places("int x;\n" + text + "\n"), text)
 
     def test_only_theirs(self) -> None:
         self.assertEqual(self.problems("#define EXPECT_EQ(a)", file="common/include/test/test.h"), [])

@@ -150,6 +150,11 @@ class Graded(unittest.TestCase):
             ("#pragma GCC optimize(0)", "no place in a header"),
             ("int two(void); int two(void) { return 2; }", "multiple definition|add `two`"),
             ('asm(".section .init_array; .quad 0; .text");', "init_array"),
+            ('asm(".mac" "ro bl f\\nmov x1, x2\\n.endm");', r"put `\.macro` into the tests"),
+            ('#line 1 "common/include/test/test.h"', "a #line directive"),
+            ("struct test_site; _Bool real(const struct test_site *, unsigned long, unsigned long) asm(\"test_\" \"expect\");\n"
+             "static inline _Bool test_expect(const struct test_site *s, unsigned long a, unsigned long b)\n"
+             "{ (void)a; return real(s, b, b); }", "`test_expect` belongs to the tests"),
         ):
             with self.subTest(evil):
                 self.refused(words, {BARRIER: ("#ifndef _ASM_BARRIER_H\n", f"#ifndef _ASM_BARRIER_H\n{evil}\n")}, 2)

@@ -2,11 +2,12 @@
 """What is taken from a submission: the named files, and nothing that is not one."""
 
 import os
+import platform
 import tempfile
 import unittest
 
 from grader.errors import Unusable
-from grader.submission import MAX_FILE, check_folder, lay_out
+from grader.submission import MAX_FILE, check_folder, lay_out, sweep
 from grader.tests.fixtures import STAGE_TOML
 from grader.stagefile import parse_stage
 
@@ -83,6 +84,18 @@ class Taking(unittest.TestCase):
     def test_too_large(self) -> None:
         self.write("sub/stages/01-boot/head.S", "x" * (MAX_FILE + 1))
         self.refused("larger than 1 MiB")
+
+
+class Leftovers(unittest.TestCase):
+    def test_sweep(self) -> None:
+        with tempfile.TemporaryDirectory() as build:
+            node = platform.node()
+            dead = f"submission-{node}-4194305-x"  # above the highest process id
+            others = [f"submission-{node}-{os.getpid()}-x", "submission-elsewhere-4194305-x", "stage1", f"submission-{node}-y"]
+            for name in (dead, *others):
+                os.makedirs(os.path.join(build, name, "sub"))
+            sweep(build)
+            self.assertEqual(sorted(os.listdir(build)), sorted(others))
 
 
 class Folders(unittest.TestCase):
