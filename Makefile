@@ -40,7 +40,7 @@ MAKEFLAGS	+= --no-print-directory
 
 # ---- which files make up the kernel ------------------------------------------
 # Not read for what only the grader does: it calls make once more.
-ifneq ($(filter-out stage% grade% run% debug% replay% bench mutants stubs linux clean help,$(or $(MAKECMDGOALS),help)),)
+ifneq ($(filter-out stage% grade% run% debug% replay% soak% bench mutants stubs linux clean help,$(or $(MAKECMDGOALS),help)),)
 stage_dirs	:= $(sort $(wildcard stages/[0-9][0-9]-*))
 # The folders of stages 1 to STAGE: 01-boot 02-headers ...
 stages		:= $(notdir $(wordlist 1,$(STAGE),$(stage_dirs)))
@@ -190,6 +190,7 @@ endif
 # ---- what a person types -----------------------------------------------------
 grader_args	= $(if $(SOLUTION),--solution) $(if $(filter reference,$(BASE)),--base reference) $(if $(SEED),--seed $(SEED))
 run_args	= $(grader_args) $(foreach v,ICOUNT SMP MEM APPEND ENTRY,$(if $($v),--$(shell echo $v | tr A-Z a-z) '$($v)'))
+machine_args	= $(if $(MEM),--mem '$(MEM)') $(if $(HZ),--hz '$(HZ)') $(if $(SMP),--smp '$(SMP)')
 n		= $(patsubst $1%,%,$@)
 
 # From an edit to its verdict every millisecond counts: no site packages, no search for a module to
@@ -197,16 +198,19 @@ n		= $(patsubst $1%,%,$@)
 quick		= $(PYTHON) -S -X pycache_prefix=build/pycache -c 'from grader.__main__ import main; main()'
 stage% grade%: export PYTHONDONTWRITEBYTECODE :=
 
-stage%: ## check stage N's visible tests [SOLUTION=1] [BASE=reference] [SEED=n] [MEM=size] [HZ=n]
-	@$(quick) stage $(call n,stage) $(grader_args) $(if $(MEM),--mem '$(MEM)') $(if $(HZ),--hz '$(HZ)')
+stage%: ## check stage N's visible tests [SOLUTION=1] [BASE=reference] [SEED=n] [MEM=size] [HZ=n] [SMP=cpus]
+	@$(quick) stage $(call n,stage) $(grader_args) $(machine_args)
 grade%: ## the same with the hidden tests
-	@$(quick) grade-stage $(call n,grade) $(grader_args) $(if $(MEM),--mem '$(MEM)') $(if $(HZ),--hz '$(HZ)')
+	@$(quick) grade-stage $(call n,grade) $(grader_args) $(machine_args)
 run%: ## boot stage N's kernel with your terminal as its console (Ctrl-a x ends)
 	@$(PYTHON) -m grader run $(call n,run) $(run_args)
 debug%: ## the same, stopped at the first instruction, with gdb attached
 	@$(PYTHON) -m grader debug $(call n,debug) $(run_args)
 replay%: ## step backwards through the last failing run of stage N
 	@$(PYTHON) -m grader replay $(call n,replay) $(grader_args)
+
+soak%: ## stage N (7 on) on CPUs that run at the same time, one minute [SMP=cpus] [SECONDS=n]
+	@$(PYTHON) -m grader soak $(call n,soak) $(grader_args) $(if $(SMP),--smp '$(SMP)') $(if $(SECONDS),--seconds '$(SECONDS)')
 
 .PHONY: help grade submit compdb clean
 grade: ## all stages, with the hidden tests, 10 points each

@@ -31,6 +31,7 @@ _COMMANDS = {
     "test": "the project's own checks of the whole tree",
     "determinism": "the same tree and seed must give the same bytes",
     "bench": "edit to verdict against the floor",
+    "soak": "a stage's kernel on CPUs that really run at the same time, for a while",
 }
 _ALIASES = {"selftest": "test"}
 
@@ -65,7 +66,12 @@ def _arguments(name: str, parser: argparse.ArgumentParser) -> None:
         _add_reports(parser)
         parser.add_argument("--mem", default="256M", help="size of memory, 64M to 8G (default 256M)")
         parser.add_argument("--hz", type=int, default=0, help="ticks a second, from stage 6 on (default 100)")
+        parser.add_argument("--smp", default="", help="number of CPUs, 1 to 8 (default: the stage's)")
         parser.set_defaults(hidden=name == "grade-stage")
+    elif name == "soak":
+        _add_kernel(parser)
+        parser.add_argument("--smp", default="4", help="number of CPUs (default 4)")
+        parser.add_argument("--seconds", type=int, default=60, help="how long (default 60)")
     elif name in ("run", "debug", "replay"):
         _add_kernel(parser)
         if name == "replay":

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import os
 from grader.emulator import Emulator
-from grader.machine import FIRST_TYPED
+from grader.machine import FIRST_TYPED, MOST_CPUS
 from grader.make import PROCTOR, Make, Recipe
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -36,6 +36,7 @@ class Plain:
         self.command, self.number, self.hidden = command, number, command == "grade-stage"
         self.solution, self.base, self.seed, self.mem = False, "own", "1", "256M"
         self.hz = 0
+        self.smp = ""
         self.json: str | None = None
         self.junit: str | None = None
 
@@ -57,14 +58,35 @@ def plain_arguments(argv: list[str]) -> Plain | None:
     return args if args.base in ("own", "reference") else None
 
 
-def _recipe(args: Plain) -> Recipe | None:
-    """The kernel that @args ask for, if the tree has that stage."""
+def cpus_of(folder: str) -> int:
+    """What stage.toml in @folder says of `cpus`, without a parser: a wrong guess costs time only."""
+    try:
+        with open(os.path.join(folder, "stage.toml"), encoding="utf-8") as file:
+            for line in file:
+                key, _, value = line.partition("=")
+                if key.strip() == "cpus" and value.strip().isdigit():
+                    return min(max(int(value), 1), MOST_CPUS)
+    except (OSError, UnicodeDecodeError):
+        pass  # whoever reads it properly says so
+    return 1
+
+
+def _folder(args: Plain) -> str:
+    """Where the stage that @args name lies; empty if the tree has no such stage."""
     stages = os.path.join(ROOT, "stages")
     names = os.listdir(stages) if os.path.isdir(stages) else []
     folders = [name for name in names if name.startswith(f"{args.number:02d}-")]
     if len(folders) != 1 or not os.path.isfile(os.path.join(ROOT, "Makefile")):
+        return ""
+    return os.path.join(stages, folders[0])
+
+
+def _recipe(args: Plain) -> Recipe | None:
+    """The kernel that @args ask for."""
+    folder = _folder(args)
+    if not folder:
         return None
-    hidden = args.hidden and has_hidden(os.path.join(stages, folders[0]))
+    hidden = args.hidden and has_hidden(folder)
     return Recipe(args.number, solution=args.solution, base=args.base, hidden=hidden)
 
 
@@ -86,7 +108,8 @@ class Started:
                 with open(os.path.join(ROOT, PROCTOR), "rb") as file:
                     # A person's own kernel on their own machine: no sandbox.
                     typed = self.args.number >= FIRST_TYPED
-                    self.emulator = Emulator(file.read(), sandbox=False, typed=typed)
+                    cpus = cpus_of(_folder(self.args))
+                    self.emulator = Emulator(file.read(), sandbox=False, typed=typed, cpus=cpus)
             except FileNotFoundError:
                 pass  # not built yet: the run will start its own
             self.make = Make(ROOT, recipe)

@@ -74,6 +74,7 @@ class Emulator:
         shared: bool = True,
         size: int = RAM_SIZE,
         typed: bool = False,
+        cpus: int = 1,
     ) -> None:
         """@flash: the proctor alone, or all that it needs.
 
@@ -83,14 +84,14 @@ class Emulator:
         with a stranger's kernel; that costs as much CPU time as half of its start.
         @typed: its serial lines take input, and are read from `lines`.
         """
-        self.flash, self.size = flash, size
+        self.flash, self.size, self.cpus = flash, size, cpus
         self.memory = _file("memory", size)
         self._pipes: list[int] = []
         bios = _file("flash", len(flash), flash)
         self._inherited: list[int] = [self.memory, bios]
         self.monitor = Monitor()
         memory = f"/dev/fd/{self.memory}" if shared else ""
-        command = graded_machine(f"/dev/fd/{bios}", icount, memory=memory, size=size)
+        command = graded_machine(f"/dev/fd/{bios}", icount, cpus, memory, size)
         self.lines: Lines | None = None
         lent: list[int] = []  # that it inherits, and we keep as well
         if typed:

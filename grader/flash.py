@@ -40,6 +40,7 @@ class Flash:
     key: str  # 16 hexadecimal digits, as the proctor prints it on the console; of this run only
     memory: int = RAM_SIZE  # bytes that the machine has to have
     typed: bool = False  # the tests may ask for input from outside
+    cpus: int = 1  # that the machine has to have
 
     @property
     def proctor(self) -> bytes:

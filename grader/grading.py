@@ -44,6 +44,7 @@ class Order:
     sub: str = ""  # folder that the student's files lie in; empty: the tree
     course: Course | None = None  # the course's own hidden tests, if there are any for this stage
     memory: int = RAM_SIZE  # bytes; the ranges of [[machine]] tables are for the usual size only
+    cpus: int = 0  # 0: as many as the stage wants
 
 
 def make_flash(
@@ -54,6 +55,7 @@ def make_flash(
     only: Excerpt | None = None,
     budget: int = 0,
     memory: int = RAM_SIZE,
+    cpus: int = 0,
 ) -> Flash:
     """The flash for a graded run of @kernel; @only as for pack_flash(), @budget instead of the stage's."""
     path = tree.path(PROCTOR)
@@ -78,6 +80,7 @@ def make_flash(
         only=only,
     )
     flash.memory = memory
+    flash.cpus = cpus or stage.cpus
     return flash
 
 
@@ -131,7 +134,7 @@ def observe_built(
 
         return not_built(tree, order, built)
     kernel = read_kernel(load_elf(built.path("vmlinux")))
-    flash = make_flash(tree, order.stage, kernel, order.seed, memory=order.memory)
+    flash = make_flash(tree, order.stage, kernel, order.seed, memory=order.memory, cpus=order.cpus)
     run = run_flash(flash, emulator, progress=progress, meanwhile=lambda: _prepare(kernel))
     from grader.judging import judge_run
 

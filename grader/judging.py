@@ -134,7 +134,7 @@ def _explain(
             if boot.stop.kind == "flood":
                 from grader.floodsite import locate_flood
 
-                again = partial(make_flash, tree, order.stage, kernel, order.seed, None)
+                again = partial(make_flash, tree, order.stage, kernel, order.seed, None, cpus=order.cpus)
                 locate_flood(again, boot.stop, entry.level)
             stops.append((boot.stop, entry.level, boot.base))
     if transcript.bad_image is not None:

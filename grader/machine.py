@@ -16,6 +16,7 @@ CPU = "cortex-a72"
 RAM_BASE = 0x40000000
 RAM_SIZE = 256 << 20
 LEAST_MEMORY, MOST_MEMORY = 64 << 20, 8 << 30
+MOST_CPUS = 8  # MAX_CPUS in grader/proctor/machine.h, NR_CPUS in the kernel
 FIRST_TYPED = 5  # from this stage on, tests may type on the console and press the power key
 ICOUNT = "shift=0,sleep=off"
 
@@ -36,6 +37,13 @@ def memory_size(text: str) -> int:
     if not unit or not text[:-1].isdecimal() or not int(text[:-1]):
         raise Unusable(f"--mem {text}: want a size such as 256M or 1G")
     return int(text[:-1]) << unit
+
+
+def cpu_count(text: str) -> int:
+    """A number of CPUs; Unusable if the machine cannot have so many."""
+    if text not in [str(n) for n in range(1, MOST_CPUS + 1)]:
+        raise Unusable(f"--smp {text}: want 1 to {MOST_CPUS}")
+    return int(text)
 
 
 def graded_machine(

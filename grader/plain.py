@@ -6,7 +6,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from grader.errors import Unusable
-from grader.machine import CPU, MEMORY, memory_size, qemu_program
+from grader.machine import CPU, MEMORY, cpu_count, memory_size, qemu_program
 from grader.record import record
 
 
@@ -26,8 +26,7 @@ def plain_options(args: Namespace) -> PlainOptions:
     shifts = [str(n) for n in range(11)]
     if args.icount not in ("", "off", *shifts):
         raise Unusable(f"--icount {args.icount}: want a shift from 0 to 10, or off")
-    if args.smp not in [str(n) for n in range(1, 9)]:
-        raise Unusable(f"--smp {args.smp}: want 1 to 8")
+    cpu_count(args.smp)
     size = args.mem or MEMORY
     memory_size(size)
     return PlainOptions(args.entry, args.icount, args.smp, size, args.append)

@@ -88,6 +88,7 @@ class Recording:
     flash: str
     log: str
     disk: str
+    cpus: int = 1
 
     def options(self, mode: str) -> tuple[str, tuple[str, ...]]:
         """(-icount, other arguments) to record or replay it."""
@@ -123,7 +124,7 @@ def make_recording(place: str, flash: Flash) -> Recording:
         raise Unusable("replay needs `qemu-img` (Debian package qemu-utils) for its snapshots")
     shutil.rmtree(place, ignore_errors=True)
     os.makedirs(place)
-    files = Recording(*(os.path.join(place, n) for n in ("flash.bin", "run.rr", "snapshots.qcow2")))
+    files = Recording(*(os.path.join(place, n) for n in ("flash.bin", "run.rr", "snapshots.qcow2")), cpus=flash.cpus)
     with open(files.flash, "wb") as out:
         out.write(flash.data())
     made = subprocess.run(
@@ -133,7 +134,7 @@ def make_recording(place: str, flash: Flash) -> Recording:
         raise Fault(f"qemu-img failed: {made.stderr.decode('utf-8', 'replace').strip()}")
     icount, extra = files.options("record")
     # A snapshot names its memory: it has to be the same as in the replay.
-    emulator = Emulator(flash.data(), icount, extra, shared=False, typed=flash.typed)
+    emulator = Emulator(flash.data(), icount, extra, shared=False, typed=flash.typed, cpus=flash.cpus)
     try:
         run_flash(flash, emulator, on_freeze="quit", hasty=False)
     finally:
@@ -145,7 +146,7 @@ def replay_machine(files: Recording) -> list[str]:
     """QEMU's command line that plays @files; its serial lines go nowhere."""
     icount, extra = files.options("replay")
     serial = ("-serial", "null", "-serial", "null", "-monitor", "none")
-    return [*graded_machine(files.flash, icount), *extra, *serial]
+    return [*graded_machine(files.flash, icount, files.cpus), *extra, *serial]
 
 
 def to_the_place(scene: Scene, proctor: str) -> list[str]:

@@ -161,10 +161,12 @@ class _Collector:
 def _fitting(flash: Flash, emulator: Emulator | None) -> Emulator:
     """@emulator, if what it started with belongs to @flash; else another one."""
     small = sum(len(piece) for _, piece in flash.delivery) <= _MOST_DELIVERED
-    if emulator is not None and (emulator.size, emulator.lines is not None) == (flash.memory, flash.typed):
+    wanted = (flash.memory, flash.typed, flash.cpus)
+    if emulator is not None and (emulator.size, emulator.lines is not None, emulator.cpus) == wanted:
         if small and emulator.flash == flash.proctor or emulator.flash == flash.data():
             return emulator
-    return Emulator(flash.proctor if small else flash.data(), size=flash.memory, typed=flash.typed)
+    start = flash.proctor if small else flash.data()
+    return Emulator(start, size=flash.memory, typed=flash.typed, cpus=flash.cpus)
 
 
 def run_flash(

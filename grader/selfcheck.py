@@ -11,6 +11,8 @@ import re
 import shutil
 from functools import lru_cache
 
+from grader.build import finish_build
+from grader.commands.soak import FIRST_SOAK, soak
 from grader.machine import memory_size
 from grader.make import Make, Recipe
 from grader.grading import Order, finish, observe
@@ -145,6 +147,17 @@ def release_reference(tree: Tree, stage: Stage) -> list[str]:
     return [f"{c.name} fails: {c.message}" for c in result.checks if not c.passed]
 
 
+def soaks_briefly(tree: Tree, stage: Stage) -> list[str]:
+    """From stage 7 on, which has threads, the reference works on CPUs that run at the same time."""
+    if stage.number < FIRST_SOAK:
+        return []
+    built = finish_build(Make(tree.root, Recipe(stage.number, solution=True, tests=False)))
+    if not built.ok:
+        return ["does not build without tests"]
+    passed, text = soak(built.path("Image"), 4, 3)
+    return [] if passed else text.splitlines()[-10:]
+
+
 CHECKS = (
     ("stubs are in step with their solutions", stubs_in_step),
     ("an untouched stub fails politely", stub_is_polite),
@@ -152,6 +165,7 @@ CHECKS = (
     ("memory of another size makes no difference", other_memory),
     ("another number of ticks a second makes no difference", other_rate),
     ("a student release's reference is as good", release_reference),
+    ("threads work on CPUs that run at the same time", soaks_briefly),
     ("there are enough checks", enough_checks),
     ("every hint leads to a section of the handout", hints_lead_somewhere),
 )

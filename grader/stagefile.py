@@ -11,6 +11,7 @@ import marshal
 import os
 
 from grader.errors import Unusable
+from grader.machine import MOST_CPUS
 from grader.record import record
 from grader.toml import read_toml
 
@@ -66,6 +67,7 @@ class Stage:
     entry: tuple[int, ...]
     boot_budget: int
     case_budget: int
+    cpus: int = 1  # of the machine, unless a person asks for others
     host: tuple[str, ...] = ()
     host_sources: tuple[str, ...] = ()
     linux: tuple[str, ...] = ()
@@ -88,6 +90,7 @@ _KEYS: dict[str, tuple[type, bool]] = {
     "entry": (list, True),
     "boot_budget": (int, False),
     "case_budget": (int, False),
+    "cpus": (int, False),
     "host": (list, False),
     "host_sources": (list, False),
     "linux": (list, False),
@@ -215,6 +218,8 @@ def _check(where: str, folder: str, data: dict[str, Any]) -> None:
     for key in ("boot_budget", "case_budget"):
         if not 1 <= data.get(key, _BUDGET) < 1 << 63:
             raise Unusable(f"{where}: `{key}` must be a positive number of instructions")
+    if not 1 <= data.get("cpus", 1) <= MOST_CPUS:
+        raise Unusable(f"{where}: `cpus` must be 1 to {MOST_CPUS}")
     _check_causes(where, data.get("cause", []))
     _check_machines(where, data.get("machine", []), entry)
 
@@ -230,6 +235,7 @@ def _stage(folder: str, data: dict[str, Any]) -> Stage:
         entry=tuple(data["entry"]),
         boot_budget=data.get("boot_budget", _BUDGET),
         case_budget=data.get("case_budget", _BUDGET),
+        cpus=data.get("cpus", 1),
         host=tuple(data.get("host", [])),
         host_sources=tuple(data.get("host_sources", [])),
         linux=tuple(data.get("linux", [])),

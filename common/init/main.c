@@ -29,6 +29,10 @@
 #include <linux/delay.h>
 #include <linux/timer.h>
 #endif
+#if CONFIG_STAGE >= 7
+#include <linux/percpu.h>
+#include <linux/smp.h>
+#endif
 
 /* Linked without tests, the harness is not there. */
 __weak void test_snapshot(unsigned long sp)
@@ -67,6 +71,22 @@ static void __init do_initcalls(void)
 }
 #endif
 
+#if CONFIG_STAGE >= 7
+void kernel_init_freeable(void)
+{
+	smp_init();
+	do_initcalls();
+	/* The proctor's watchdog and the tests' own idea of "here" are this CPU's. */
+	set_cpus_allowed_ptr(current, cpumask_of(0));
+	run_tests();
+	set_cpus_allowed_ptr(current, cpu_possible_mask);
+	printk("Stage %d ends here: nothing left to run, the CPUs wait.\n", CONFIG_STAGE);
+	/* Without PID 1 there is no system. */
+	for (;;)
+		schedule_timeout_uninterruptible(MAX_SCHEDULE_TIMEOUT);
+}
+#endif
+
 static void print_banner(void)
 {
 	printk("Bringup/arm64 stage %d\n", CONFIG_STAGE);
@@ -102,6 +122,13 @@ void __noreturn __no_stack_protector start_kernel(void)
 #endif
 #if CONFIG_STAGE >= 5
 	unflatten_device_tree();
+#if CONFIG_STAGE >= 7
+	smp_init_cpus();
+	setup_per_cpu_areas();
+	sched_init();
+	fork_init();
+	call_function_init();
+#endif
 	early_irq_init();
 	init_IRQ();
 #endif
@@ -115,6 +142,9 @@ void __noreturn __no_stack_protector start_kernel(void)
 #if CONFIG_STAGE >= 6
 	calibrate_delay();
 #endif
+#if CONFIG_STAGE >= 7
+	rest_init();
+#else
 #if CONFIG_STAGE >= 5
 	do_initcalls();
 #endif
@@ -124,4 +154,5 @@ void __noreturn __no_stack_protector start_kernel(void)
 	printk("Stage %d ends here: nothing left to run, the CPU waits.\n", CONFIG_STAGE);
 	for (;;)
 		asm volatile("wfi");
+#endif
 }

@@ -61,7 +61,7 @@ class Bench:
         self._verdict = [sys.executable, "-m", "grader", "stage", str(stage.number), "--solution"]
         # Not whatever `python3` is: a version manager in front of it takes its own time.
         self._make = ["make", "-s", f"stage{stage.number}", "SOLUTION=1", f"PYTHON={sys.executable}"]
-        self._qemu = [*graded_machine(bios), "-monitor", "none", "-serial", "null", "-serial", "null"]
+        self._qemu = [*graded_machine(bios, cpus=stage.cpus), "-monitor", "none", "-serial", "null", "-serial", "null"]
         self._run(self._verdict)  # everything is built, and in the page cache
         self._compile = self._stale_commands()
 

@@ -48,7 +48,7 @@ def _under_proctor(tree: Tree, stage: Stage, args: Namespace) -> int:
         file.write(flash.data())
     verdict = built.path("debug-verdict.txt")
     # Without sleep=off: with it a stop at a breakpoint would run the watchdog's time out.
-    command = [*graded_machine(f"/dev/fd/{memory}", "shift=0"), *_CONSOLE]
+    command = [*graded_machine(f"/dev/fd/{memory}", "shift=0", stage.cpus), *_CONSOLE]
     command += ["-serial", f"file:{verdict}"]
     command += ["-monitor", "none"]
     print(f"the proctor's words go to {os.path.relpath(verdict, tree.root)}")

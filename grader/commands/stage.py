@@ -7,7 +7,7 @@ import sys
 from grader.early import has_hidden
 from grader.errors import FAILED, PASSED, Unusable
 from grader.grading import Order, finish
-from grader.machine import LEAST_MEMORY, MOST_MEMORY, memory_size
+from grader.machine import LEAST_MEMORY, MOST_MEMORY, cpu_count, memory_size
 from grader.make import Make, Recipe
 from grader.screen import Status, style_of
 from grader.tree import Tree, parse_seed
@@ -27,6 +27,7 @@ def run(args: Namespace) -> int:
         raise Unusable(f"--mem {args.mem}: want 64M to 8G")
     if args.hz and not 50 <= args.hz <= 1000:
         raise Unusable(f"--hz {args.hz}: want 50 to 1000")
+    cpus = cpu_count(args.smp) if args.smp else stage.cpus
     hidden = args.hidden and has_hidden(tree.path(stage.place))
     make = args.started.make
     if make is None:
@@ -35,7 +36,7 @@ def run(args: Namespace) -> int:
     status = Status()
     status.say("building")
     base = "reference" if args.base == "reference" or args.solution else "own"
-    order = Order(stage, seed=seed, hidden=hidden, base=base, solution=args.solution, memory=memory)
+    order = Order(stage, seed, hidden, base, args.solution, memory=memory, cpus=cpus)
     try:
         result = finish(tree, order, make, status.verdict, args.started.emulator)
     finally:

@@ -104,6 +104,10 @@ u64 machine_fact(enum machine_fact what, u64 i)
 		return reserved_fact(what, i);
 	case MACHINE_STRAY:
 		return stray();
+	case MACHINE_CPUS:
+		return read_tree(state.fdt).cpus;
+	case MACHINE_CPU_ON:
+		return i < MAX_CPUS && state.cpu[i].on;
 	}
 	return 0;
 }

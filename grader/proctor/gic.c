@@ -2,7 +2,8 @@
 /*
  * The interrupt controller's secure half: everything belongs to the non-secure
  * world (Group 1), except the secure physical timer, which is the proctor's
- * watchdog (Group 0, highest priority). Arm IHI 0069, chapters 4.6 and 12.
+ * watchdog, and one SGI, by which it calls other CPUs (Group 0, highest
+ * priority). Arm IHI 0069, chapters 4.6 and 12.
  */
 #include <asm/sysreg.h>
 #include "proctor.h"
@@ -35,6 +36,8 @@
 #define GICR_IPRIORITYR		(GICR_SGI + 0x0400)
 #define GICR_IGRPMODR0		(GICR_SGI + 0x0d00)
 
+#define SECURE_PRIVATE		(1u << SECURE_TIMER_INTID | 1u << SECURE_SGI_INTID)
+
 void gic_init_distributor(void)
 {
 	unsigned int spis;
@@ -57,10 +60,11 @@ void gic_init_cpu(unsigned int cpu)
 	mmio_write(rd + GICR_WAKER, mmio_read(rd + GICR_WAKER) & ~WAKER_SLEEP);
 	while (mmio_read(rd + GICR_WAKER) & WAKER_CHILDREN_ASLEEP)
 		;
-	mmio_write(rd + GICR_IGROUPR0, ~(1u << SECURE_TIMER_INTID));
+	mmio_write(rd + GICR_IGROUPR0, ~SECURE_PRIVATE);
 	mmio_write(rd + GICR_IGRPMODR0, 0);
 	*(volatile u8 *)(rd + GICR_IPRIORITYR + SECURE_TIMER_INTID) = 0;
-	mmio_write(rd + GICR_ISENABLER0, 1u << SECURE_TIMER_INTID);
+	*(volatile u8 *)(rd + GICR_IPRIORITYR + SECURE_SGI_INTID) = 0;
+	mmio_write(rd + GICR_ISENABLER0, SECURE_PRIVATE);
 
 	/* System registers at EL3, EL2 and EL1: SRE, DFB, DIB, Enable. */
 	write_sysreg(0xf, S3_6_C12_C12_5);	/* ICC_SRE_EL3 */

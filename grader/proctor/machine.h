@@ -20,7 +20,9 @@
 #define RAM_BASE		UL(0x40000000)	/* the machine's tree lies here at reset */
 
 #define SECURE_TIMER_INTID	29
+#define SECURE_SGI_INTID	15	/* from CPU to CPU, between proctors */
 #define SECURE_UART_INTID	40		/* SPI 8 */
+#define FIRST_SPECIAL_INTID	1020		/* what ICC_IAR0_EL1 says instead of a number */
 
 #define COUNTER_HZ		62500000	/* CNTFRQ_EL0; one tick is 16 ns */
 #define NS_PER_TICK		16

@@ -36,13 +36,17 @@ static void raise_gpio(unsigned int line)
 }
 
 /*
- * QEMU does what the line says when it comes to it: a CPU that spins keeps it from
- * that. While it waits the clock goes on to the next timer, and one that has expired
- * counts as one at the end of time, where QEMU's clock stops for good: so there must
- * be none (softmmu/icount.c: icount_start_warp_timer, target/arm/helper.c: gt_recalc_timer).
+ * QEMU does what the line says when it comes to it: an interrupt that nobody takes
+ * would end every wfi, and keep it from that. While it waits the clock goes on to the
+ * next timer, and one that has expired counts as one at the end of time, where QEMU's
+ * clock stops for good: so there must be none (softmmu/icount.c:
+ * icount_start_warp_timer, target/arm/helper.c: gt_recalc_timer).
  */
 static void __noreturn rest(void)
 {
+	struct silenced s;
+
+	silence_cpu(&s);
 	for (;;)
 		asm volatile("wfi");
 }
@@ -57,17 +61,21 @@ static void timers_off(void)
 
 void __noreturn power_off(void)
 {
+	hold_others();
 	timers_off();
+	let_one_spin();
 	raise_gpio(0);
 	rest();
 }
 
 void __noreturn reset_machine(void)
 {
+	hold_others();
 	/* The time until the reset takes effect is QEMU's, not the kernel's. */
 	state.elapsed = instructions();
 	timers_off();
 	/* The other CPUs wait for nobody when they come out of the reset. */
+	let_one_spin();
 	memset(&state.start, 0, sizeof(state) - FRESH(start));
 	raise_gpio(1);
 	rest();
@@ -111,6 +119,8 @@ static void __noreturn start_boot(void)
 	u64 level = config()->entry_level[state.entry];
 
 	memset(&state.start, 0, sizeof(state) - FRESH(start));
+	state.frozen = 0;
+	state.spinner = 0;
 	state.start = read_sysreg(cntpct_el0);
 	state.running = -1;
 	state.cpu[0].on = 1;
@@ -131,12 +141,14 @@ void proctor_main(unsigned int cpu)
 		secondary_wait(cpu);
 
 	uart_init();
+	gic_init_distributor();
+	gic_init_cpu(0);
 	if (state.magic != STATE_MAGIC)
 		greet();
 	if (state.cpu[0].on)		/* nobody below EL3 can do that: see grader/runner.py */
 		stop_frozen();
-	gic_init_distributor();
-	gic_init_cpu(0);
+	if (cpus() > 1)
+		align_clock();
 	start_boot();
 }
 
@@ -163,24 +175,38 @@ void handle_sync(struct frame *f, u64 esr)
 
 	if (ESR_EC(esr) != EC_SMC64)
 		handle_unexpected(f, esr);
-	if ((esr & 0xffff) == VECTOR_SMC_IMM && (f->elr - vectors) < 0x800)
+	if ((esr & 0xffff) == VECTOR_SMC_IMM && (f->elr - vectors) < 0x800) {
+		enter_alone();
 		stop("crash", f, frame_level(f) == 2 ? read_sysreg(elr_el2) : read_sysreg(elr_el1),
 		     NULL, 0);
+	}
 	if (handle_psci(f))
 		return;
 	if (!(config()->flags & CONFIG_PLAIN) &&
 	    f->x[0] >= PR_CALL(0) && f->x[0] < PR_CALL(0x1000)) {
+		enter_alone();
 		handle_test_call(f);
+		leave_alone();
 		return;
 	}
 	f->x[0] = -1;		/* SMCCC: not supported */
 }
 
-/* The watchdog's interrupt, which no mask below EL3 holds back. */
+/* The watchdog's interrupt or another CPU's call, which no mask below EL3 holds back. */
 void handle_fiq(struct frame *f)
 {
-	gic_end_group0(gic_ack_group0());
-	stop("watchdog", f, f->elr, NULL, 0);
+	unsigned int intid = gic_ack_group0();
+
+	if (intid < FIRST_SPECIAL_INTID)
+		gic_end_group0(intid);
+	if (intid == SECURE_SGI_INTID)
+		be_held();
+	if (intid != SECURE_TIMER_INTID)
+		return;
+	enter_alone();
+	if (watchdog_due())
+		stop("watchdog", f, f->elr, NULL, 0);
+	leave_alone();
 }
 
 /* Something happened that has no place here: the proctor itself is wrong. */

@@ -68,9 +68,13 @@ struct state {
 	u64 first;			/* the case that the next boot starts with */
 	u64 plan_shown;
 	u64 elapsed;			/* instructions of the boots before this one */
+	u64 spinner;			/* CPU that is to spin, plus 1; all ones: it does */
+	u64 frozen;			/* the other CPUs are to wait at EL3: until the next boot begins */
 
 	/* From here on: of this boot only. */
 	u64 start;			/* counter when it began */
+	u64 busy;			/* a CPU is inside: others.c */
+	u64 deadline;			/* counter at which the watchdog barks; 0: never */
 	u64 planned;			/* the kernel reached its tests */
 	u64 finished;			/* cases of this boot that ended, plus first */
 	s64 running;			/* case, or -1 */
@@ -83,6 +87,7 @@ struct state {
 	struct {
 		u64 wanted;		/* 1: CPU_ON was called for it */
 		u64 on;
+		u64 held;		/* it waits at EL3 */
 		u64 entry, context;
 	} cpu[MAX_CPUS];
 };
@@ -126,6 +131,23 @@ void gic_give_back(unsigned int intid, const struct gic_input *was);
 bool gic_pend(u64 intid);
 bool gic_has_frame(u64 pa);
 
+/* others.c: the other CPUs */
+struct silenced {		/* interrupts and timers of the world below, as they were */
+	u64 group1, cntp, cntv, cnthp, watchdog;
+};
+void silence_cpu(struct silenced *s);
+void restore_cpu(const struct silenced *s);
+void wait_for_call(void);
+void call_cpu(unsigned int cpu);
+unsigned int cpus(void);
+void align_clock(void);
+void let_one_spin(void);
+void hold_others(void);
+void release_others(void);
+void be_held(void);
+void enter_alone(void);
+void leave_alone(void);
+
 /* stimulus.c: the outside world, on request of a test */
 bool stimulus_type(u64 byte);
 void stimulus_press_power(void);
@@ -137,6 +159,8 @@ bool device_register(u64 pa);
 u64 instructions(void);
 void watchdog_arm(u64 budget);
 void watchdog_disarm(void);
+bool watchdog_due(void);
+void watchdog_postpone(u64 ticks);
 
 /* delivery.c */
 bool take_delivery(void);		/* false: there is none */

@@ -5,7 +5,7 @@ pr_src	:= $(wildcard grader/proctor/*.c grader/proctor/*.S)
 pr_obj	:= $(patsubst grader/proctor/%,build/proctor/%.o,$(pr_src))
 pr_flags := -nostdinc -Icommon/include -Iarch/arm64/include -Igrader/proctor -g -ffreestanding -fno-pic \
 	   -march=armv8-a -ffile-prefix-map=$(CURDIR)=. -MMD -MP
-pr_cflags := $(pr_flags) -std=gnu11 -O2 -Wall -Wextra -Werror -mgeneral-regs-only -mstrict-align \
+pr_cflags := $(pr_flags) -std=gnu11 -O2 -Wall -Wextra -Werror -mgeneral-regs-only -mstrict-align -mno-outline-atomics \
 	   -fno-common -fno-strict-aliasing -fno-stack-protector -fno-asynchronous-unwind-tables \
 	   -fno-tree-loop-distribute-patterns
 

@@ -42,7 +42,7 @@ static s64 cpu_on(u64 mpidr, u64 entry, u64 context)
 	state.cpu[cpu].context = context;
 	asm volatile("dsb sy" : : : "memory");
 	state.cpu[cpu].wanted = 1;
-	asm volatile("dsb sy\n\tsev" : : : "memory");
+	call_cpu(cpu);
 	return PSCI_SUCCESS;
 }
 
@@ -141,11 +141,17 @@ bool handle_psci(struct frame *f)
 /* A CPU without work, at EL3, until CPU_ON names it. Does not return. */
 void secondary_wait(unsigned int cpu)
 {
-	while (cpu >= MAX_CPUS || !state.cpu[cpu].wanted)
-		asm volatile("wfe" : : : "memory");
+	struct silenced s;
+
+	if (cpu >= MAX_CPUS)
+		for (;;)
+			asm volatile("wfi");
+	gic_init_cpu(cpu);
+	silence_cpu(&s);
+	while (!*(volatile u64 *)&state.cpu[cpu].wanted)
+		wait_for_call();
 	state.cpu[cpu].wanted = 0;
 	state.cpu[cpu].on = 1;
-	gic_init_cpu(cpu);
 	lower_init(config()->entry_level[state.entry]);
 	enter_kernel(state.cpu[cpu].entry, lower_spsr(config()->entry_level[state.entry]),
 		     state.cpu[cpu].context);

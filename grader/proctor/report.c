@@ -134,6 +134,7 @@ void __noreturn stop(const char *kind, const struct frame *f, u64 pc, const char
 	bool wanted = panicked_as_it_should(kind);
 	u64 next = state.running + 1;
 
+	hold_others();
 	watchdog_disarm();
 	say_stop(kind, f);
 	/* Nobody will ask for the registers of a panic that is as it should be. */
@@ -152,6 +153,7 @@ void __noreturn stop(const char *kind, const struct frame *f, u64 pc, const char
 		begin_at(next);
 		say_boot();
 		say("#! plan\n");
+		leave_alone();
 		rollback(next);
 	}
 	go_on(true);
@@ -159,6 +161,7 @@ void __noreturn stop(const char *kind, const struct frame *f, u64 pc, const char
 
 void __noreturn stop_void(const struct frame *f, const char *reason)
 {
+	hold_others();
 	say_stop("void", f);
 	say_regs(f, f->elr - 4);
 	say_frames(f);
@@ -175,6 +178,9 @@ void __noreturn stop_void(const struct frame *f, const char *reason)
  */
 void __noreturn stop_frozen(void)
 {
+	/* The others are at their reset as well, whatever they were before. */
+	memset(state.cpu, 0, sizeof(state.cpu));
+	state.busy = state.frozen = 0;
 	state.start = read_sysreg(cntpct_el0);
 	say_stop("frozen", NULL);
 	if (state.running >= 0) {

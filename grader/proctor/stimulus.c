@@ -3,8 +3,8 @@
  * stimulus.c: something comes from outside, a byte on the console or the power
  * key, at an instruction that the test chose and the host cannot shift.
  *
- * The proctor silences whatever could wake the CPU or make the clock run on,
- * asks for the stimulus on the verdict channel, and waits. With no timer armed
+ * The proctor holds the other CPUs, silences whatever could wake this one or
+ * make the clock run on, asks for the stimulus on the verdict channel, and waits. With no timer armed
  * the machine's clock stands still. The grader (grader/stimulus.py) stops QEMU,
  * does what was asked, answers with a byte on the secure UART, and lets QEMU go
  * on: only that byte ends the wait, so the same instructions run however long
@@ -20,40 +20,25 @@
 
 #define DAY_NS		(86400 * 1000000000ULL)
 
-#define ICC_IGRPEN1_EL3	S3_6_C12_C12_7
-
-/* Interrupts and timers of the world below, as they were. */
-struct silenced {
-	u64 group1, cntp, cntv, cnthp, watchdog;
+struct quiet {
+	struct silenced cpu;
 	struct gic_input uart;
 };
 
-static void silence(struct silenced *s)
+static void silence(struct quiet *q)
 {
-	s->group1 = read_sysreg(ICC_IGRPEN1_EL3);
-	s->cntp = read_sysreg(cntp_ctl_el0);
-	s->cntv = read_sysreg(cntv_ctl_el0);
-	s->cnthp = read_sysreg(cnthp_ctl_el2);
-	s->watchdog = read_sysreg(cntps_ctl_el1);
-	write_sysreg(0, ICC_IGRPEN1_EL3);
-	write_sysreg(0, cntp_ctl_el0);
-	write_sysreg(0, cntv_ctl_el0);
-	write_sysreg(0, cnthp_ctl_el2);
-	watchdog_disarm();
-	gic_take_input(SECURE_UART_INTID, &s->uart);
+	hold_others();
+	silence_cpu(&q->cpu);
+	gic_take_input(SECURE_UART_INTID, &q->uart);
 	uart_listen(true);
 }
 
-static void restore(const struct silenced *s)
+static void restore(const struct quiet *q)
 {
 	uart_listen(false);
-	gic_give_back(SECURE_UART_INTID, &s->uart);
-	write_sysreg(s->watchdog, cntps_ctl_el1);
-	write_sysreg(s->cnthp, cnthp_ctl_el2);
-	write_sysreg(s->cntv, cntv_ctl_el0);
-	write_sysreg(s->cntp, cntp_ctl_el0);
-	write_sysreg(s->group1, ICC_IGRPEN1_EL3);
-	asm volatile("isb");
+	gic_give_back(SECURE_UART_INTID, &q->uart);
+	restore_cpu(&q->cpu);
+	release_others();
 }
 
 /* The line is out: from here to the answer there is one WFI, whoever is faster. */
@@ -66,32 +51,32 @@ static void wait_for_answer(void)
 
 bool stimulus_type(u64 byte)
 {
-	struct silenced s;
+	struct quiet q;
 
 	/* As on a real line, a byte that finds no room is lost. */
 	if (uart_console_full())
 		return false;
-	silence(&s);
+	silence(&q);
 	say_hex("#! stimulus kind=type byte=", byte & 0xff);
 	say("\n");
 	wait_for_answer();
-	restore(&s);
+	restore(&q);
 	return true;
 }
 
 /* Sleep until the counter has reached @end, while nothing else can happen. No budget pays for that time. */
 static void sleep_until(u64 end)
 {
-	u64 before = read_sysreg(cntpct_el0), due = read_sysreg(cntps_cval_el1), passed;
+	u64 before = read_sysreg(cntpct_el0), passed;
 
 	write_sysreg(end, cntps_cval_el1);
 	write_sysreg(TIMER_ENABLE, cntps_ctl_el1);
 	asm volatile("isb");
 	while (read_sysreg(cntpct_el0) < end)
 		asm volatile("wfi\n\tisb" : : : "memory");
-	watchdog_disarm();
+	write_sysreg(0, cntps_ctl_el1);
 	passed = read_sysreg(cntpct_el0) - before;
-	write_sysreg(due + passed, cntps_cval_el1);
+	watchdog_postpone(passed);
 	state.start += passed;
 }
 
@@ -102,32 +87,33 @@ static void sleep_until(u64 end)
  */
 void stimulus_press_power(void)
 {
-	struct silenced s;
+	struct quiet q;
 
-	silence(&s);
+	silence(&q);
 	say("#! stimulus kind=press-power\n");
 	wait_for_answer();
 	sleep_until(read_sysreg(cntpct_el0) + KEY_TICKS);
-	restore(&s);
+	restore(&q);
 }
 
 /* Time goes on for @ns nanoseconds, and the world below does not notice before they are over. */
 bool stimulus_let_pass(u64 ns)
 {
-	struct silenced s;
+	struct quiet q;
 
 	if (ns > DAY_NS)
 		return false;
-	silence(&s);
+	silence(&q);
 	sleep_until(read_sysreg(cntpct_el0) + ns / NS_PER_TICK);
-	restore(&s);
+	restore(&q);
 	return true;
 }
 
 /* From outside: the interrupt controller as if a wire had moved. */
 bool stimulus_pend(u64 intid)
 {
-	return intid != SECURE_TIMER_INTID && intid != SECURE_UART_INTID && gic_pend(intid);
+	return intid != SECURE_TIMER_INTID && intid != SECURE_SGI_INTID &&
+	       intid != SECURE_UART_INTID && gic_pend(intid);
 }
 
 /* Registers of the devices that the kernel drives; a read of any of them changes nothing. */

@@ -18,6 +18,7 @@ class Good(unittest.TestCase):
         self.assertEqual(stage.entry, (2, 1))
         self.assertEqual((stage.boot_budget, stage.case_budget), (20_000_000, 5000))
         self.assertEqual(stage.causes[0].says, "the cause")
+        self.assertEqual((stage.cpus, make_stage("cpus = 4\n").cpus), (1, 4))
 
 
 class Bad(unittest.TestCase):
@@ -38,6 +39,11 @@ class Bad(unittest.TestCase):
         self.refuse(STAGE_TOML.replace("stage = 1", 'stage = "1"'), "`stage` must be of type int")
         self.refuse(STAGE_TOML.replace("stage = 1", "stage = true"), "`stage` must be of type int")
         self.refuse(STAGE_TOML.replace('["head.S", "early_printk.c"]', "[1]"), "`files` must be a list of strings")
+
+    def test_cpus(self) -> None:
+        for number in (0, 9, -1):
+            self.refuse(STAGE_TOML + f"cpus = {number}\n", "`cpus` must be 1 to 8")
+        self.refuse(STAGE_TOML + 'cpus = "4"\n', "`cpus` must be of type int")
 
     def test_folder(self) -> None:
         self.refuse(STAGE_TOML, "does not belong in 02-boot", "02-boot")

@@ -11,6 +11,9 @@
 #if CONFIG_STAGE >= 2
 #include <asm/ptrace.h>
 #endif
+#if CONFIG_STAGE >= 7
+#include <asm/smp.h>
+#endif
 
 #define DEFINE(sym, val)	asm volatile("\n.ascii \"->" #sym " %0\"" : : "i" (val))
 #define OFFSET(sym, str, mem)	DEFINE(sym, offsetof(struct str, mem))
@@ -47,6 +50,20 @@ int main(void)
 	OFFSET(S_SYSCALLNO, pt_regs, syscallno);
 	OFFSET(S_STACKFRAME, pt_regs, stackframe);
 	DEFINE(PT_REGS_SIZE, sizeof(struct pt_regs));
+#endif
+#if CONFIG_STAGE >= 7
+	OFFSET(THREAD_CPU_CONTEXT, task_struct, thread.cpu_context);
+	OFFSET(FPSIMD_FPSR, user_fpsimd_state, fpsr);
+	OFFSET(FPSIMD_FPCR, user_fpsimd_state, fpcr);
+	OFFSET(SECONDARY_STACK, secondary_data, stack);
+	OFFSET(SECONDARY_TASK, secondary_data, task);
+	OFFSET(SECONDARY_SCTLR, secondary_data, sctlr);
+	OFFSET(SECONDARY_TCR, secondary_data, tcr);
+	OFFSET(SECONDARY_MAIR, secondary_data, mair);
+	OFFSET(SECONDARY_CPACR, secondary_data, cpacr);
+	OFFSET(SECONDARY_TTBR1, secondary_data, ttbr1);
+	OFFSET(SECONDARY_IDMAP, secondary_data, idmap);
+	OFFSET(SECONDARY_VBAR, secondary_data, vbar);
 #endif
 	return 0;
 }

@@ -18,6 +18,15 @@ struct task_struct init_task = {
 	.stack = init_stack,
 	.pid = 0,
 	.comm = "swapper",
+#if CONFIG_STAGE >= 7
+	/* Not to be interrupted for others until there are others: rest_init(). */
+	.thread_info.preempt_count = 1,
+	.usage = ATOMIC_INIT(2),
+	.flags = PF_KTHREAD,
+	.cpus_mask.bits = { 1 },
+	.tasks = LIST_HEAD_INIT(init_task.tasks),
+	.parent = &init_task,
+#endif
 };
 
 /* Kept by head.S; in .data because the .bss is cleared at another time. */

@@ -79,6 +79,9 @@ static inline void cpumask_andnot(struct cpumask *dst, const struct cpumask *a,
 	bitmap_andnot(cpumask_bits(dst), cpumask_bits(a), cpumask_bits(b), NR_CPUS);
 }
 
+/* The set of one CPU. */
+#define cpumask_of(cpu)		((const struct cpumask *)&(struct cpumask){ .bits = { 1UL << (cpu) } })
+
 static inline bool cpumask_empty(const struct cpumask *mask)
 {
 	return bitmap_empty(cpumask_bits(mask), NR_CPUS);

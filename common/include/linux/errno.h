@@ -31,5 +31,7 @@
 #define ENODATA		61
 #define EOVERFLOW	75
 #define EILSEQ		84
+#define ETIMEDOUT	110
+#define EALREADY	114
 
 #endif /* _LINUX_ERRNO_H */

@@ -48,6 +48,10 @@ struct obs_kernel_param {
 	static const struct obs_kernel_param __setup_##fn __used	\
 	__section(SETUP_SECTION) __aligned(8) = { name, fn }
 
+/* The end of start_kernel(), and what PID 1 does when there is a PID 2: stages/07-threads/kthread.c, common/init/main.c. */
+void __noreturn rest_init(void);
+void kernel_init_freeable(void);
+
 /* The first C code of the kernel; head.S jumps to it with the MMU and caches on. */
 void __noreturn start_kernel(void);
 

@@ -87,6 +87,8 @@ enum machine_fact {
 	MACHINE_RESERVED_SIZE,
 	MACHINE_RESERVED_KIND,	/* enum machine_reserved */
 	MACHINE_STRAY,		/* an address near the ends of a hole that was written to; 0: none */
+	MACHINE_CPUS,		/* that there are */
+	MACHINE_CPU_ON,		/* whether CPU `index` runs, or is about to */
 };
 
 enum machine_reserved {

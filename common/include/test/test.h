@@ -140,7 +140,7 @@ u64 hw_now(enum hw_reg reg);
 /** hw_walk() - what the page tables say of @va, walked by the proctor */
 u64 hw_walk(unsigned long va, enum walk_what what);
 
-/** hw_machine() - what is true of the memory that the kernel was given */
+/** hw_machine() - what is true of the memory and the CPUs that the kernel was given */
 u64 hw_machine(enum machine_fact what, unsigned long index);
 
 /**
@@ -157,7 +157,7 @@ u32 hw_read32(u64 phys);
  * @intid: the GIC's own number: SGI 0 to 15, PPI 16 to 31 of this CPU, SPI from 32
  *
  * Whether it arrives, and when, is the kernel's doing. A number that does not
- * exist, or is the secure world's (29, 40), voids the run.
+ * exist, or is the secure world's (15, 29, 40), voids the run.
  */
 void test_pend(unsigned int intid);
 

@@ -27,5 +27,21 @@
 	add	\dst, \dst, \tmp
 .endm
 
+.macro	fpsimd_pair, op, n, m
+	\op	q\n, q\m, [x0, #16 * \n]
+.endm
+
+/* @op (stp or ldp) for q0 to q31, in pairs, at x0. */
+.macro	fpsimd_regs, op
+	.arch_extension fp
+	.altmacro
+	.set	.Lq, 0
+	.rept	16
+	fpsimd_pair \op, %.Lq, %(.Lq + 1)
+	.set	.Lq, .Lq + 2
+	.endr
+	.noaltmacro
+.endm
+
 #endif /* __ASSEMBLY__ */
 #endif /* _ASM_ASSEMBLER_H */

@@ -13,6 +13,9 @@
 static inline void cpu_relax(void)
 {
 #if CONFIG_STAGE >= 7
+	/* To change CPUs costs QEMU as much as some hundred instructions: it is not asked all the time. */
+	for (int i = 0; i < 50; i++)
+		asm volatile("" : : : "memory");
 	asm volatile("yield" : : : "memory");
 #else
 	asm volatile("" : : : "memory");
