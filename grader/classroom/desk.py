@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: MIT
+"""The instructor's desk: from a folder of submissions to a database of verdicts.
+
+What is known already is not graded again, so a run that was ended, in whatever
+way, goes on where it was by giving the same command.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from typing import IO, Protocol
+
+from grader.classroom.contents import hash_course, hash_submission
+from grader.classroom.jobs import Graded, Job, ended, seed_of
+from grader.classroom.policy import Policy
+from grader.classroom.progress import Progress
+from grader.classroom.roster import Student
+from grader.classroom.store import Store
+from grader.errors import Unusable
+from grader.record import record
+from grader.tree import Tree, parse_stage_list
+
+
+class Executor(Protocol):
+    """Whoever does jobs: this machine, or a cluster."""
+
+    def run(self, jobs: list[Job]) -> Iterator[Graded]:
+        """Results as they come, each job's once; a job that cannot be done ends as a fault."""
+
+
+@record
+class Tally:
+    """What a run came to."""
+
+    graded: int = 0  # in this run
+    known: int = 0  # from runs before
+    refused: int = 0
+    missing: int = 0
+    fault: int = 0
+
+
+def lock_folder(folder: str) -> IO[str]:
+    """@folder for this process alone; Unusable if another one grades into it."""
+    os.makedirs(folder, exist_ok=True)
+    file = open(os.path.join(folder, ".lock"), "w", encoding="ascii")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.close()
+        raise Unusable(f"{folder}: another grader is at work there") from None
+    return file
+
+
+def chosen(tree: Tree, text: str) -> list[int]:
+    """The numbers of the stages to grade: those of @text that the tree has."""
+    there = list(tree.folders())
+    wanted = parse_stage_list(text) if text else there
+    return [n for n in wanted if n in there]
+
+
+def plan(tree: Tree, folder: str, students: list[Student], policy: Policy, hidden: str = "") -> list[Job]:
+    """A job for each student, one without a path for those who handed nothing in."""
+    course = hash_course(tree, hidden)
+    numbers = chosen(tree, policy.stages)
+    if not numbers:
+        raise Unusable("none of the wanted stages is in this tree")
+    stages = [s for s in tree.stages() if s.number <= max(numbers)]
+    jobs = []
+    for s in students:
+        path = os.path.join(os.path.abspath(folder), s.file) if s.file else ""
+        content = hash_submission(path, stages) if path else "missing"
+        seed = seed_of(s.id, policy.seed, policy.seeds)
+        jobs.append(Job(s.id, path, content, course, seed, policy.base, numbers, hidden))
+    return jobs
+
+
+def describe(tree: Tree, jobs: list[Job], policy: Policy, folder: str) -> dict[str, str]:
+    """What the whole class has in common, for the table meta."""
+    numbers = chosen(tree, policy.stages)
+    return {
+        "name": policy.name,
+        "folder": os.path.abspath(folder),
+        "seed": str(policy.seed),
+        "seeds": policy.seeds,
+        "base": policy.base,
+        "stages": ",".join(str(n) for n in numbers),
+        "titles": "\n".join(tree.stage(n).name for n in numbers),
+        "course": jobs[0].course if jobs else "",
+        "hidden": policy.hidden,
+        "hidden_tests": jobs[0].hidden if jobs else "",
+        "leaderboard": "yes" if policy.leaderboard else "no",
+        "deadline": policy.late.deadline.isoformat() if policy.late.deadline else "",
+    }
+
+
+def grade_class(store: Store, jobs: list[Job], executor: Executor, progress: bool = True) -> Tally:
+    """Do the jobs that are not done yet, and write each down as it comes."""
+    known = store.works()
+    tally = Tally()
+    todo = []
+    for job in jobs:
+        if known.get(job.id) == job.work:
+            tally.known += 1
+        elif not job.path:
+            store.record(ended(job, "missing", "nothing was handed in"))
+        else:
+            todo.append(job)
+    counter = Progress(len(todo)) if progress else None
+    try:
+        for graded in executor.run(todo) if todo else ():
+            store.record(graded)
+            tally.graded += 1
+            if counter:
+                counter.step(graded.id)
+    finally:
+        if counter:
+            counter.finish()
+    for row in store.submissions():
+        if row["state"] in ("refused", "missing", "fault"):
+            setattr(tally, row["state"], getattr(tally, row["state"]) + 1)
+    return tally

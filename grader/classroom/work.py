@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+"""Does one job: a submission's stages are built, booted and judged, and become a report.
+
+Whatever a submission holds, this returns: what could not be used is refused
+with the reason, and a failure of the grader's own is told apart from a verdict.
+"""
+
+from __future__ import annotations
+
+import os
+import traceback
+
+from grader.classroom.jobs import Graded, Job, ended
+from grader.commands.grade import Submission
+from grader.errors import GraderError, Unusable
+from grader.report import to_json
+from grader.screen import Status
+from grader.style import Style
+from grader.submission import check_folder
+from grader.terminal import render
+from grader.tree import Tree
+
+
+def _grade(tree: Tree, job: Job) -> Graded:
+    stages = [tree.stage(n) for n in job.stages]
+    submission = Submission(tree, check_folder(job.path), stages)
+    results, transcripts = [], {}
+    base = "reference" if job.base == "reference" else "own"
+    try:
+        for stage in stages:
+            result = submission.grade(stage, job.seed, True, base, Status())
+            results.append(result)
+            transcripts[stage.number] = render(result, len(stage.entry), Style(unicode=True))
+    finally:
+        submission.close()
+    report = to_json(results, job.seed, submission.flags)
+    return Graded(job.id, job.content, job.work, job.seed, "graded", "", report, transcripts)
+
+
+def _plain(words: str, tree: Tree, job: Job) -> str:
+    """@words without where things lie on this machine."""
+    folder = os.path.dirname(job.path)
+    return words.replace(folder + "/", "").replace(tree.root + "/", "")
+
+
+def do_job(tree: Tree, job: Job) -> Graded:
+    """Grade a submission; never raises, but for what ends this process."""
+    try:
+        return _grade(tree, job)
+    except Unusable as err:
+        return ended(job, "refused", _plain(str(err), tree, job))
+    except GraderError as err:
+        return ended(job, "fault", _plain(str(err), tree, job))
+    except Exception as err:  # noqa: BLE001 - one bad submission never stops the rest
+        place = traceback.extract_tb(err.__traceback__)[-1]
+        words = f"{type(err).__name__}: {err} ({place.name}, line {place.lineno})"
+        return ended(job, "fault", words)

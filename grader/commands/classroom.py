@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+"""`class DIR`: grades a class, and writes all its reports."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+
+from grader.classroom.desk import Executor, Tally, describe, grade_class, lock_folder, plan
+from grader.classroom.policy import Policy, load_policy
+from grader.classroom.roster import match, read_roster
+from grader.classroom.store import Store
+from grader.errors import FAILED, PASSED, Unusable
+from grader.tree import Tree
+
+
+def executor_for(args: Namespace, tree: Tree) -> Executor:
+    """Whoever does the work, as the command line says."""
+    if args.jobs < 1:
+        raise Unusable("--jobs: want 1 or more")
+    if args.executor == "slurm":
+        from grader.classroom.slurm import Slurm
+
+        return Slurm(tree, os.path.abspath(args.out), args.jobs, getattr(args, "slurm_options", ""))
+    from grader.classroom.pool import Pool
+
+    return Pool(tree, args.jobs)
+
+
+def _say(tally: Tally, out: str, strange: list[str]) -> None:
+    for words in strange:
+        print(f"grader: {words}", file=sys.stderr)
+    parts = [f"{tally.graded} graded"]
+    parts += [f"{tally.known} known already"] if tally.known else []
+    for count, words in (
+        (tally.refused, "refused"), (tally.missing, "not handed in"), (tally.fault, "not graded by the grader's own fault")
+    ):
+        parts += [f"{count} {words}"] if count else []
+    print(f"{', '.join(parts)}. Open {os.path.join(out, 'index.html')}")
+
+
+def grade_folder(
+    tree: Tree, args: Namespace, policy: Policy, roster: str, folder: str, hidden: str = ""
+) -> Tally:
+    """From a folder of submissions to a folder of reports."""
+    students, strange = match(read_roster(roster) if roster else None, folder)
+    if not students:
+        raise Unusable(f"{folder}: there is no submission in it")
+    lock = lock_folder(args.out)
+    store = Store(args.out)
+    try:
+        jobs = plan(tree, folder, students, policy, hidden)
+        store.enrol(students)
+        store.set_meta(describe(tree, jobs, policy, folder))
+        executor = executor_for(args, tree)
+        tally = grade_class(store, [] if getattr(args, "reports_only", False) else jobs, executor)
+        store.apply_lateness(policy, students)
+        _say(tally, args.out, strange)
+        return tally
+    finally:
+        store.close()
+        lock.close()
+
+
+def run(args: Namespace) -> int:
+    """0 if everything was graded; 1 if something was the grader's own fault."""
+    tree = Tree.find()
+    hidden = os.path.abspath(args.hidden) if args.hidden else ""
+    tally = grade_folder(tree, args, load_policy(args.policy), args.roster, args.dir, hidden)
+    return FAILED if tally.fault else PASSED
