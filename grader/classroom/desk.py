@@ -12,7 +12,8 @@ import os
 from collections.abc import Iterator
 from typing import IO, Protocol
 
-from grader.classroom.contents import hash_course, hash_submission
+from grader.classroom import similarity
+from grader.classroom.contents import hash_course, hash_submission, hash_text
 from grader.classroom.jobs import Graded, Job, ended, seed_of
 from grader.classroom.policy import Policy
 from grader.classroom.progress import Progress
@@ -20,6 +21,7 @@ from grader.classroom.roster import Student
 from grader.classroom.store import Store
 from grader.errors import Unusable
 from grader.record import record
+from grader.stubs import resolved
 from grader.tree import Tree, parse_stage_list
 
 
@@ -93,6 +95,24 @@ def describe(tree: Tree, jobs: list[Job], policy: Policy, folder: str) -> dict[s
         "leaderboard": "yes" if policy.leaderboard else "no",
         "deadline": policy.late.deadline.isoformat() if policy.late.deadline else "",
     }
+
+
+def compare(store: Store, tree: Tree, policy: Policy, wanted: bool = True) -> None:
+    """Look for submissions that are much alike, if anything has changed since that was last done."""
+    if not wanted or not similarity.installed():
+        why = ", because that was not wanted" if not wanted else ": sim_c is not installed (package similarity-tester)"
+        store.set_alike([])
+        store.set_meta({"similarity": why, "similarity_of": ""})
+        return
+    works = [part for pair in sorted(store.works().items()) for part in pair]
+    state = hash_text(str(policy.similar_percent), str(policy.similar_common), *works)
+    if store.meta().get("similarity_of") == state:
+        return
+    stubs = {f"{s.place}/{f}": resolved(tree.root, s, f, solution=False) for s in tree.stages() for f in s.files}
+    pairs = similarity.alike(store.sources, stubs, policy.similar_percent, policy.similar_common)
+    store.set_alike(pairs)
+    common = {"percent": str(policy.similar_percent), "common": str(policy.similar_common)}
+    store.set_meta({"similarity": "done", "similarity_of": state, **common})
 
 
 def grade_class(store: Store, jobs: list[Job], executor: Executor, progress: bool = True) -> Tally:

@@ -45,6 +45,7 @@ class Graded:
     reason: str = ""  # of the last two, in words
     result: str = ""  # the JSON report
     transcripts: dict[int, str] = field(default_factory=dict)  # by stage
+    sources: dict[str, str] = field(default_factory=dict)  # the student's files, by name
 
 
 def ended(job: Job, state: str, reason: str = "") -> Graded:

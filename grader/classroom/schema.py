@@ -11,12 +11,14 @@ never changed once it has been released; a change is one more step.
                 content, work: hashes of what was handed in, and of all that the verdict rests on
                 seed: the seed that its tests had; result: the JSON of `grade --json`
                 days, charged, penalty: lateness; score is before, final after the penalty
-    stage       one row a submission and stage: points, and why the kernel stopped
+    stage       one row a submission and stage: points, and why the kernel stopped; cause: the likely
+                one in words, section: of the handout that explains it
                 base: whose lower stages those points were had on
     attempt     the same stage's points on each base that was tried
     result      one row a check: visibility, status, points, what went wrong and where
     flag        what staff should know about a submission, one row each
     transcript  the whole report of a stage as staff read it
+    source      the student's files as they were graded, compressed with zlib
     alike       pairs of submissions with much text in common, both ways
 """
 
@@ -44,7 +46,8 @@ STEPS = (
         submission TEXT NOT NULL REFERENCES submission (id) ON DELETE CASCADE,
         stage INTEGER NOT NULL, name TEXT NOT NULL, score REAL NOT NULL, max REAL NOT NULL,
         base TEXT NOT NULL, instructions INTEGER NOT NULL,
-        kind TEXT NOT NULL, fault TEXT NOT NULL, cause TEXT NOT NULL, summary TEXT NOT NULL,
+        kind TEXT NOT NULL, fault TEXT NOT NULL, cause TEXT NOT NULL, section TEXT NOT NULL,
+        summary TEXT NOT NULL,
         PRIMARY KEY (submission, stage)
     ) WITHOUT ROWID;
     CREATE TABLE attempt (
@@ -68,6 +71,11 @@ STEPS = (
         submission TEXT NOT NULL REFERENCES submission (id) ON DELETE CASCADE,
         stage INTEGER NOT NULL, text TEXT NOT NULL,
         PRIMARY KEY (submission, stage)
+    );
+    CREATE TABLE source (
+        submission TEXT NOT NULL REFERENCES submission (id) ON DELETE CASCADE,
+        file TEXT NOT NULL, text BLOB NOT NULL,
+        PRIMARY KEY (submission, file)
     );
     """,
     """

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from grader.classroom.jobs import Graded
@@ -96,7 +97,7 @@ class Store:
         report = json.loads(graded.result) if graded.result else {}
         with self.base:
             self.base.execute("BEGIN IMMEDIATE")
-            for table in ("stage", "attempt", "result", "flag", "transcript"):
+            for table in ("stage", "attempt", "result", "flag", "transcript", "source"):
                 self.base.execute(f"DELETE FROM {table} WHERE submission = ?", (graded.id,))
             self.base.execute(
                 "UPDATE submission SET content=?, work=?, state=?, reason=?, seed=?, score=?, max=?, result=?"
@@ -109,18 +110,23 @@ class Store:
             self.base.executemany(
                 "INSERT INTO transcript VALUES (?,?,?)", [(graded.id, n, text) for n, text in texts]
             )
+            files = sorted(graded.sources.items())
+            self.base.executemany("INSERT INTO source VALUES (?,?,?)", [
+                (graded.id, file, zlib.compress(text.encode("utf-8", "surrogateescape"))) for file, text in files
+            ])
             flags = enumerate(report.get("flags", []))
             self.base.executemany("INSERT INTO flag VALUES (?,?,?)", [(graded.id, n, f) for n, f in flags])
 
     def _stages(self, student: str, stages: Iterable[dict[str, Any]]) -> None:
         for stage in stages:
             why = stage["diagnosis"] or {}
-            cause = next((c["says"] for c in why.get("causes", [])), "")
+            cause = next(iter(why.get("causes", [])), {"says": "", "section": ""})
             number = stage["stage"]
             self.base.execute(
-                "INSERT INTO stage VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                "INSERT INTO stage VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
                 (student, number, stage["name"], stage["score"], stage["max"], stage["base"],
-                 stage["instructions"], why.get("kind", ""), why.get("fault", ""), cause, why.get("summary", "")),
+                 stage["instructions"], why.get("kind", ""), why.get("fault", ""), cause["says"],
+                 cause["section"], why.get("summary", "")),
             )
             for tried in stage.get("attempts") or [stage]:
                 values = (student, number, tried["base"], tried["score"])
@@ -144,6 +150,13 @@ class Store:
                     " WHERE id=?",
                     (days, charged, penalty, penalty, s.id),
                 )
+
+    def sources(self) -> Iterator[tuple[str, dict[str, str]]]:
+        """Id, and file -> text, of each who was graded, one at a time."""
+        for row in self.base.execute("SELECT DISTINCT submission FROM source ORDER BY submission").fetchall():
+            who = row["submission"]
+            files = self.base.execute("SELECT file, text FROM source WHERE submission = ? ORDER BY file", (who,))
+            yield who, {f["file"]: zlib.decompress(f["text"]).decode("utf-8", "replace") for f in files}
 
     def set_alike(self, pairs: list[tuple[str, str, int, int, str]]) -> None:
         """Put the pairs of alike submissions in the place of those that were known."""

@@ -15,16 +15,29 @@ from grader.commands.grade import Submission
 from grader.errors import GraderError, Unusable
 from grader.report import to_json
 from grader.screen import Status
+from grader.stagefile import Stage
 from grader.style import Style
 from grader.submission import check_folder
 from grader.terminal import render
 from grader.tree import Tree
 
 
+def _sources(sub: str, stages: list[Stage]) -> dict[str, str]:
+    """The student's files as they are graded."""
+    found = {}
+    for stage in stages:
+        for file in stage.files:
+            path = os.path.join(sub, stage.place, file)
+            if os.path.isfile(path):
+                with open(path, encoding="utf-8", errors="surrogateescape") as opened:
+                    found[f"{stage.place}/{file}"] = opened.read()
+    return found
+
+
 def _grade(tree: Tree, job: Job) -> Graded:
     stages = [tree.stage(n) for n in job.stages]
     submission = Submission(tree, check_folder(job.path), stages)
-    results, transcripts = [], {}
+    results, transcripts, sources = [], {}, _sources(submission.sub, stages)
     base = "reference" if job.base == "reference" else "own"
     try:
         for stage in stages:
@@ -34,7 +47,7 @@ def _grade(tree: Tree, job: Job) -> Graded:
     finally:
         submission.close()
     report = to_json(results, job.seed, submission.flags)
-    return Graded(job.id, job.content, job.work, job.seed, "graded", "", report, transcripts)
+    return Graded(job.id, job.content, job.work, job.seed, "graded", "", report, transcripts, sources)
 
 
 def _plain(words: str, tree: Tree, job: Job) -> str:

@@ -7,11 +7,12 @@ import os
 import sys
 from argparse import Namespace
 
-from grader.classroom.desk import Executor, Tally, describe, grade_class, lock_folder, plan
+from grader.classroom.desk import Executor, Tally, compare, describe, grade_class, lock_folder, plan
 from grader.classroom.policy import Policy, load_policy
 from grader.classroom.roster import match, read_roster
 from grader.classroom.store import Store
 from grader.errors import FAILED, PASSED, Unusable
+from grader.reports.export import export
 from grader.tree import Tree
 
 
@@ -56,6 +57,8 @@ def grade_folder(
         executor = executor_for(args, tree)
         tally = grade_class(store, [] if getattr(args, "reports_only", False) else jobs, executor)
         store.apply_lateness(policy, students)
+        compare(store, tree, policy, not getattr(args, "no_similarity", False))
+        export(store, args.out)
         _say(tally, args.out, strange)
         return tally
     finally:
