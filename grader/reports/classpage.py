@@ -78,8 +78,9 @@ def _matrix(figures: Figures) -> str:
 def _head(figures: Figures) -> str:
     meta = figures.meta
     counts = [f"{figures.count(state)} {words}" for state, words in figures.STATES if figures.count(state)]
-    similar = f'<a href="similarity.html">{len(figures.pairs)} pairs with much text in common</a>' if figures.pairs else \
-        '<a href="similarity.html">no pairs with much text in common</a>'
+    count = len(figures.pairs)
+    words = f"{count or 'no'} pair{'' if count == 1 else 's'} with much text in common"
+    similar = f'<a href="similarity.html">{words}</a>'
     how = [f"seed {meta.get('seed', '')}" + (" and the id" if meta.get("seeds") == "submission" else "")]
     how += [f"lower stages: {meta.get('base', '')}"]
     how += [f"deadline {meta['deadline']}"] if meta.get("deadline") else []
