@@ -14,8 +14,10 @@ COMMANDS = {
     "demo-class": "make an invented class, and show the whole way from it to its page",
     "gradescope": "make the autograder archive for Gradescope, or its results.json",
     "workflow": "write the workflow for GitHub Classroom",
+    "github-result": "a report of `stage --json` as GitHub Classroom's reporter takes it",
 }
-MODULES = {"class": "classroom", "class-task": "class_task", "demo-class": "demo_class"}
+MODULES = {"class": "classroom", "class-task": "class_task", "demo-class": "demo_class",
+           "github-result": "github_result"}
 
 
 def add_arguments(name: str, parser: argparse.ArgumentParser) -> None:
@@ -34,6 +36,7 @@ def add_arguments(name: str, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("id", metavar="ID", help="the student's id")
         parser.add_argument("--out", required=True, metavar="OUT", help="the class's folder of results")
         parser.add_argument("--show", action="store_true", help="print the whole transcript")
+        parser.add_argument("--unsafe-no-sandbox", action="store_true", help="without bubblewrap")
     elif name == "class-task":
         parser.add_argument("spool", metavar="FOLDER", help="the shared folder")
         parser.add_argument("number", type=int, metavar="N", help="which list")
@@ -42,6 +45,8 @@ def add_arguments(name: str, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("--count", type=int, default=24, help="students")
         parser.add_argument("--damaged", type=int, default=4, help="of whose submissions so many are no good")
         parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument("--own-headers", type=float, default=0.1, metavar="SHARE",
+                            help="of those with stage 2, whose headers are nobody else's (default 0.1)")
         parser.add_argument("--make-only", action="store_true", help="make the class and grade nothing")
         _add_work(parser)
     elif name == "gradescope":
@@ -52,8 +57,12 @@ def add_arguments(name: str, parser: argparse.ArgumentParser) -> None:
     elif name == "workflow":
         parser.add_argument("--out", default="", metavar="FILE", help="default: stdout")
         parser.add_argument("--stages", default="", metavar="1-3", help="default: all present")
+    elif name == "github-result":
+        parser.add_argument("file", metavar="JSON")
 
 
 def _add_work(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="submissions at a time (default 2)")
     parser.add_argument("--executor", choices=("local", "slurm"), default="local", help="who does the work")
+    parser.add_argument("--unsafe-no-sandbox", action="store_true",
+                        help="without bubblewrap: only for files that you would run yourself")

@@ -62,7 +62,9 @@ def chosen(tree: Tree, text: str) -> list[int]:
     return [n for n in wanted if n in there]
 
 
-def plan(tree: Tree, folder: str, students: list[Student], policy: Policy, hidden: str = "") -> list[Job]:
+def plan(
+    tree: Tree, folder: str, students: list[Student], policy: Policy, hidden: str = "", sandbox: bool = True
+) -> list[Job]:
     """A job for each student, one without a path for those who handed nothing in."""
     course = hash_course(tree, hidden)
     numbers = chosen(tree, policy.stages)
@@ -74,7 +76,7 @@ def plan(tree: Tree, folder: str, students: list[Student], policy: Policy, hidde
         path = os.path.join(os.path.abspath(folder), s.file) if s.file else ""
         content = hash_submission(path, stages) if path else "missing"
         seed = seed_of(s.id, policy.seed, policy.seeds)
-        jobs.append(Job(s.id, path, content, course, seed, policy.base, numbers, hidden))
+        jobs.append(Job(s.id, path, content, course, seed, policy.base, numbers, hidden, sandbox))
     return jobs
 
 

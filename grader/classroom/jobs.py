@@ -24,7 +24,8 @@ class Job:
     seed: int
     base: str  # own, reference or best
     stages: list[int]
-    hidden: str = ""  # a folder with more hidden tests; empty: those of the tree
+    hidden: str = ""  # a folder with the course's own hidden tests; empty: there are none
+    sandbox: bool = True  # compiler and kernel in cells
 
     @property
     def work(self) -> str:

@@ -128,7 +128,7 @@ class Store:
                  stage["instructions"], why.get("kind", ""), why.get("fault", ""), cause["says"],
                  cause["section"], why.get("summary", "")),
             )
-            for tried in stage.get("attempts") or [stage]:
+            for tried in [stage, *([stage["other_base"]] if "other_base" in stage else [])]:
                 values = (student, number, tried["base"], tried["score"])
                 self.base.execute("INSERT INTO attempt VALUES (?,?,?,?)", values)
             for place, check in enumerate(stage["checks"]):

@@ -11,13 +11,12 @@ import os
 import traceback
 
 from grader.classroom.jobs import Graded, Job, ended
-from grader.commands.grade import Submission
 from grader.errors import GraderError, Unusable
 from grader.report import to_json
-from grader.screen import Status
+from grader.results import StageResult
 from grader.stagefile import Stage
 from grader.style import Style
-from grader.submission import check_folder
+from grader.submission import Submission
 from grader.terminal import render
 from grader.tree import Tree
 
@@ -34,16 +33,25 @@ def _sources(sub: str, stages: list[Stage]) -> dict[str, str]:
     return found
 
 
+def _transcript(result: StageResult, stage: Stage) -> str:
+    """The report as staff read it; where both bases were graded, first the one that counts."""
+    text = render(result, len(stage.entry), Style(unicode=True))
+    if result.other is None:
+        return text
+    other = render(result.other, len(stage.entry), Style(unicode=True))
+    head = f"on the {'reference' if result.other.base == 'reference' else 'submission'}'s own lower stages"
+    return f"{text}\n{'=' * 72}\nThe same stage {head}, which does not count:\n\n{other}"
+
+
 def _grade(tree: Tree, job: Job) -> Graded:
     stages = [tree.stage(n) for n in job.stages]
-    submission = Submission(tree, check_folder(job.path), stages)
+    submission = Submission(tree, job.path, stages, sandbox=job.sandbox, hidden_dir=job.hidden)
     results, transcripts, sources = [], {}, _sources(submission.sub, stages)
-    base = "reference" if job.base == "reference" else "own"
     try:
         for stage in stages:
-            result = submission.grade(stage, job.seed, True, base, Status())
+            result = submission.grade(stage, job.seed, True, job.base)
             results.append(result)
-            transcripts[stage.number] = render(result, len(stage.entry), Style(unicode=True))
+            transcripts[stage.number] = _transcript(result, stage)
     finally:
         submission.close()
     report = to_json(results, job.seed, submission.flags)

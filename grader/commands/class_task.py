@@ -12,6 +12,7 @@ from grader.classroom.jobs import ended
 from grader.classroom.spool import Spool
 from grader.classroom.work import do_job
 from grader.errors import PASSED, Fault
+from grader.handin.cell import bubblewrap
 from grader.tree import Tree
 
 
@@ -20,8 +21,11 @@ def run(args: Namespace) -> int:
     tree = Tree.find()
     spool = Spool(os.path.abspath(args.spool))
     build_proctor(tree.root)
+    jobs = spool.jobs(args.number)
+    if any(job.sandbox for job in jobs):
+        bubblewrap()
     known: dict[str, str] = {}
-    for job in spool.jobs(args.number):
+    for job in jobs:
         if spool.result(job) is not None:
             continue  # done before this task was put back into the queue
         if job.hidden not in known:

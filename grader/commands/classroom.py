@@ -11,7 +11,9 @@ from grader.classroom.desk import Executor, Tally, compare, describe, grade_clas
 from grader.classroom.policy import Policy, load_policy
 from grader.classroom.roster import match, read_roster
 from grader.classroom.store import Store
+from grader.course import check_course
 from grader.errors import FAILED, PASSED, Unusable
+from grader.handin.cell import bubblewrap
 from grader.reports.export import export
 from grader.tree import Tree
 
@@ -51,7 +53,10 @@ def grade_folder(
     lock = lock_folder(args.out)
     store = Store(args.out)
     try:
-        jobs = plan(tree, folder, students, policy, hidden)
+        sandbox = not getattr(args, "unsafe_no_sandbox", False)
+        if sandbox:
+            bubblewrap()
+        jobs = plan(tree, folder, students, policy, hidden, sandbox)
         store.enrol(students)
         store.set_meta(describe(tree, jobs, policy, folder))
         executor = executor_for(args, tree)
@@ -69,6 +74,6 @@ def grade_folder(
 def run(args: Namespace) -> int:
     """0 if everything was graded; 1 if something was the grader's own fault."""
     tree = Tree.find()
-    hidden = os.path.abspath(args.hidden) if args.hidden else ""
+    hidden = check_course(args.hidden, tree.stages()) if args.hidden else ""
     tally = grade_folder(tree, args, load_policy(args.policy), args.roster, args.dir, hidden)
     return FAILED if tally.fault else PASSED

@@ -1,16 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""GitHub Classroom: the workflow that grades each push, and the result that its reporter takes.
+"""GitHub Classroom: the workflow that grades each push to a student's repository.
 
-The reporter (the action classroom-resources/autograding-grading-reporter) reads from each
-step an output `result`, base64 of JSON with max_score and tests, and adds up their scores.
-So a stage's checks count one by one.
+It belongs into the assignment's template, beside the files of the student release. What
+its steps hand to Classroom's reporter: grader/reports/github.py.
 """
 
 from __future__ import annotations
-
-import base64
-import json
-from typing import Any
 
 _HEAD = """\
 # Grades each push to a student's repository with the visible checks.
@@ -40,7 +35,7 @@ _STEP = """\
         timeout-minutes: 10
         run: |
           python3 -m grader stage {n} --json "$RUNNER_TEMP/stage{n}.json" || true
-          python3 -m grader workflow --result "$RUNNER_TEMP/stage{n}.json" >>"$GITHUB_OUTPUT"
+          python3 -m grader github-result "$RUNNER_TEMP/stage{n}.json" >>"$GITHUB_OUTPUT"
 """
 _TAIL = """\
       - name: Autograding Reporter
@@ -58,31 +53,3 @@ def to_workflow(stages: list[tuple[int, str]]) -> str:
     steps = [_STEP.format(n=n, name=name) for n, name in stages]
     env = "\n".join(f'          STAGE{n}_RESULTS: "${{{{ steps.stage{n}.outputs.result }}}}"' for n, _ in stages)
     return _HEAD + "".join(steps) + _TAIL.format(env=env, runners=",".join(f"stage{n}" for n, _ in stages))
-
-
-def _test(stage: dict[str, Any], check: dict[str, Any]) -> dict[str, Any]:
-    place, _, line = check["where"].rpartition(":")
-    passed = check["status"] == "pass"
-    return {
-        "name": f"stage {stage['stage']}: {check['name']}",
-        "status": "pass" if passed else "fail",
-        "score": check["points"],
-        "message": check["message"],
-        "test_code": f"make stage{stage['stage']}",
-        "filename": place or check["where"],
-        "line_no": int(line) if line.isdigit() else 0,
-        "execution_time": "0s",
-    }
-
-
-def to_result(report: dict[str, Any]) -> dict[str, Any]:
-    """What the reporter takes, from a JSON report."""
-    tests = [_test(s, c) for s in report["stages"] for c in s["checks"] if c["visibility"] == "visible"]
-    most = sum(c["max"] for s in report["stages"] for c in s["checks"] if c["visibility"] == "visible")
-    good = bool(tests) and all(t["status"] == "pass" for t in tests)
-    return {"version": 1, "status": "pass" if good else "fail", "max_score": round(most, 2), "tests": tests}
-
-
-def output_line(report: dict[str, Any]) -> str:
-    """The line for $GITHUB_OUTPUT."""
-    return "result=" + base64.b64encode(json.dumps(to_result(report)).encode()).decode()
