@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection
 
 from grader.build import build_proctor
 from grader.classroom.jobs import Graded, Job, ended
+from grader.classroom.teaching import fill_shelf
 from grader.classroom.work import do_job
 from grader.record import record
 from grader.tree import Tree
@@ -35,6 +36,13 @@ def _serve(tree: Tree, pipe: Connection, doer: Doer) -> None:
             pipe.send(doer(tree, pipe.recv()))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         pass  # nobody waits any more
+
+
+def prepare(tree: Tree, jobs: list[Job]) -> None:
+    """What all of @jobs need, built once."""
+    build_proctor(tree.root)
+    if any(job.path for job in jobs):
+        fill_shelf(tree, jobs[0].stages, jobs[0].sandbox)
 
 
 @record
@@ -58,7 +66,7 @@ class Pool:
     def run(self, jobs: list[Job]) -> Iterator[Graded]:
         """Results as they come, each job's once."""
         waiting = collections.deque(jobs)
-        build_proctor(self._tree.root)
+        prepare(self._tree, jobs)
         try:
             while waiting or any(w.job for w in self._workers):
                 self._give_out(waiting)

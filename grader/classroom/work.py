@@ -11,6 +11,7 @@ import os
 import traceback
 
 from grader.classroom.jobs import Graded, Job, ended
+from grader.classroom.teaching import shelf_of
 from grader.errors import GraderError, Unusable
 from grader.report import to_json
 from grader.results import StageResult
@@ -45,7 +46,7 @@ def _transcript(result: StageResult, stage: Stage) -> str:
 
 def _grade(tree: Tree, job: Job) -> Graded:
     stages = [tree.stage(n) for n in job.stages]
-    submission = Submission(tree, job.path, stages, sandbox=job.sandbox, hidden_dir=job.hidden)
+    submission = Submission(tree, job.path, stages, sandbox=job.sandbox, hidden_dir=job.hidden, shelf=shelf_of(tree))
     results, transcripts, sources = [], {}, _sources(submission.sub, stages)
     try:
         for stage in stages:

@@ -6,9 +6,9 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 
-from grader.build import build_proctor
 from grader.classroom.contents import hash_course
 from grader.classroom.jobs import ended
+from grader.classroom.pool import prepare
 from grader.classroom.spool import Spool
 from grader.classroom.work import do_job
 from grader.errors import PASSED, Fault
@@ -20,10 +20,10 @@ def run(args: Namespace) -> int:
     """0 when every job of the list has a result."""
     tree = Tree.find()
     spool = Spool(os.path.abspath(args.spool))
-    build_proctor(tree.root)
     jobs = spool.jobs(args.number)
     if any(job.sandbox for job in jobs):
         bubblewrap()
+    prepare(tree, jobs)
     known: dict[str, str] = {}
     for job in jobs:
         if spool.result(job) is not None:
