@@ -84,5 +84,5 @@ def graded_from_json(text: str) -> Graded:
     try:
         values["transcripts"] = {int(n): words for n, words in values["transcripts"].items()}
         return Graded(**values)
-    except (KeyError, TypeError) as err:
+    except (AttributeError, KeyError, TypeError) as err:
         raise ValueError(str(err)) from None

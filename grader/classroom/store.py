@@ -23,6 +23,11 @@ from grader.errors import Unusable
 FILE = "class.sqlite"
 
 
+def after_penalty(score: float, percent: float) -> float:
+    """What is left of @score."""
+    return round(score * (100 - percent) / 100, 2)
+
+
 class Store:
     """The database of one class."""
 
@@ -142,14 +147,13 @@ class Store:
         """Count days and penalties anew for everybody; no submission is graded for that."""
         with self.base:
             self.base.execute("BEGIN IMMEDIATE")
+            scores = {row["id"]: row["score"] for row in self.base.execute("SELECT id, score FROM submission")}
             for s in students:
                 days = policy.late.days(s.submitted)
                 charged, penalty = policy.late.penalty(days, s.late_days)
-                self.base.execute(
-                    "UPDATE submission SET days=?, charged=?, penalty=?, final=round(score * (100 - ?) / 100, 2)"
-                    " WHERE id=?",
-                    (days, charged, penalty, penalty, s.id),
-                )
+                final = after_penalty(scores[s.id], penalty)
+                words = "UPDATE submission SET days=?, charged=?, penalty=?, final=? WHERE id=?"
+                self.base.execute(words, (days, charged, penalty, final, s.id))
 
     def sources(self) -> Iterator[tuple[str, dict[str, str]]]:
         """Id, and file -> text, of each who was graded, one at a time."""

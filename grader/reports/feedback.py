@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from grader.classroom.store import after_penalty
 from grader.reports.page import escape, number, page
 from grader.reports.shown import Shown
 
@@ -34,7 +35,7 @@ def lateness(row: Mapping[str, Any]) -> str:
 
 def total(stages: list[Shown], row: Mapping[str, Any]) -> tuple[float, float]:
     """Points as the student sees them, after the penalty, and how many could be had."""
-    score = round(sum(s.score for s in stages) * (100 - row["penalty"]) / 100, 2)
+    score = after_penalty(sum(s.score for s in stages), row["penalty"])
     return score, round(sum(s.max for s in stages), 2)
 
 
