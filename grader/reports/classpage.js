@@ -11,10 +11,13 @@
 	const rows = [...body.rows];
 	const texts = rows.map(row => textOf(row));
 
-	// What a row can be found by: its words, and those of its cells' titles.
+	// What a row can be found by: name, id, why there is no verdict, and why kernels stopped; no points.
 	function textOf(row) {
-		const titles = [...row.querySelectorAll("[title]")].map(e => e.title);
-		return [row.textContent, ...titles].join(" ").toLocaleLowerCase();
+		const words = [...row.cells].slice(0, 2).map(cell => cell.textContent);
+		words.push(row.querySelector(".words")?.textContent ?? "");
+		for (const cell of row.querySelectorAll("a[title*=';']"))
+			words.push(cell.hash.slice(1).replace("-", " "), cell.title.slice(cell.title.indexOf(";")));
+		return words.join(" ").toLocaleLowerCase();
 	}
 
 	// A row without results has one wide cell: its value counts for every stage.
