@@ -42,7 +42,7 @@ def add_arguments(name: str, parser: argparse.ArgumentParser) -> None:
         parser.add_argument("number", type=int, metavar="N", help="which list")
     elif name == "demo-class":
         parser.add_argument("--out", default="build/demo-class", metavar="OUT")
-        parser.add_argument("--count", type=int, default=24, help="students")
+        parser.add_argument("--count", type=int, default=12, help="students")
         parser.add_argument("--damaged", type=int, default=4, help="of whose submissions so many are no good")
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument("--own-headers", type=float, default=0.1, metavar="SHARE",

@@ -36,8 +36,9 @@ class Executor(Protocol):
 class Tally:
     """What a run came to."""
 
-    graded: int = 0  # in this run
+    done: int = 0  # in this run
     known: int = 0  # from runs before
+    graded: int = 0  # of all: who has a verdict, and who has none
     refused: int = 0
     missing: int = 0
     fault: int = 0
@@ -133,13 +134,13 @@ def grade_class(store: Store, jobs: list[Job], executor: Executor, progress: boo
     try:
         for graded in executor.run(todo) if todo else ():
             store.record(graded)
-            tally.graded += 1
+            tally.done += 1
             if counter:
                 counter.step(graded.id)
     finally:
         if counter:
             counter.finish()
     for row in store.submissions():
-        if row["state"] in ("refused", "missing", "fault"):
+        if row["state"]:
             setattr(tally, row["state"], getattr(tally, row["state"]) + 1)
     return tally

@@ -34,13 +34,12 @@ def executor_for(args: Namespace, tree: Tree) -> Executor:
 def _say(tally: Tally, out: str, strange: list[str]) -> None:
     for words in strange:
         print(f"grader: {words}", file=sys.stderr)
-    parts = [f"{tally.graded} graded"]
-    parts += [f"{tally.known} known already"] if tally.known else []
-    for count, words in (
+    words = f"{tally.done} done now, {tally.known} known already: {tally.graded} graded"
+    for count, how in (
         (tally.refused, "refused"), (tally.missing, "not handed in"), (tally.fault, "not graded by the grader's own fault")
     ):
-        parts += [f"{count} {words}"] if count else []
-    print(f"{', '.join(parts)}. Open {os.path.join(out, 'index.html')}")
+        words += f", {count} {how}" if count else ""
+    print(f"{words}. Open {os.path.join(out, 'index.html')}")
 
 
 def grade_folder(

@@ -51,7 +51,7 @@ class Class(unittest.TestCase):
     def test_1_everybody_has_a_verdict_or_a_reason(self) -> None:
         self.assertEqual(self.status, 0, self.words)
         refused = sum(p.damage in ("cut-short", "text", "nothing", "elsewhere") for p in self.people)
-        self.assertIn(f"13 graded, {refused} refused, 1 not handed in", self.words)
+        self.assertIn(f"13 done now, 0 known already: {13 - refused} graded, {refused} refused, 1 not handed in", self.words)
         for person in self.people:
             path = os.path.join(self.out, "json", f"{person.id}.json")
             if person.damage or not person.packed:
@@ -73,18 +73,18 @@ class Class(unittest.TestCase):
         child.stderr.close()
         done = subprocess.run(grade(self.place, self.other), cwd=TREE.root, capture_output=True, text=True, check=False)
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertRegex(done.stdout, r"^[1-9] graded, [4-9] known already")
+        self.assertRegex(done.stdout, r"^[1-9] done now, [4-9] known already")
         self.assertEqual(files(self.other), files(self.out))
 
     def test_3_only_what_has_changed_is_graded_again(self) -> None:
         before = files(self.out)
-        self.assertTrue(self.run_again().startswith("0 graded, 14 known already"))
+        self.assertTrue(self.run_again().startswith("0 done now, 14 known already"))
         self.assertEqual(files(self.out), before)
         person = next(p for p in self.people if p.packed == p.id and not p.damage)
         source = os.path.join(self.place, "submissions", person.id, "stages/01-boot/early_printk.c")
         with open(source, "a", encoding="utf-8") as file:
             file.write("\n/* One more line. */\n")
-        self.assertTrue(self.run_again("--no-similarity").startswith("1 graded, 13 known already"))
+        self.assertTrue(self.run_again("--no-similarity").startswith("1 done now, 13 known already"))
 
     def test_4_regrade(self) -> None:
         done = subprocess.run([sys.executable, "-m", "grader", "regrade", "s0001", "--out", self.out], cwd=TREE.root,

@@ -79,7 +79,7 @@ class Loopback(unittest.TestCase):
                 cluster.lose("n2")
                 words, _ = child.communicate(timeout=500)
             self.assertEqual(child.returncode, 0, words)
-            self.assertIn("15 graded, 3 refused, 1 not handed in", words)
+            self.assertIn("15 done now, 0 known already: 12 graded, 3 refused, 1 not handed in", words)
             seen = {name: data for name, data in files(there).items() if not name.startswith("spool/")}
             self.assertEqual(seen, files(here))
             self.assertEqual(os.listdir(os.path.join(there, "spool", "results")), [])
