@@ -80,11 +80,14 @@ class Store:
         return {row["id"]: row["work"] for row in rows}
 
     def submissions(self) -> list[sqlite3.Row]:
-        """All submissions by id."""
-        return self.base.execute("SELECT * FROM submission ORDER BY id").fetchall()
+        """All submissions by id, without their reports, which are long."""
+        return self.base.execute(
+            "SELECT id, name, email, file, listed, submitted, content, work, state, reason, seed, score, max,"
+            " days, charged, penalty, final FROM submission ORDER BY id"
+        ).fetchall()
 
     def submission(self, student: str) -> sqlite3.Row:
-        """That of @student; Unusable if there is none."""
+        """That of @student, with the report; Unusable if there is none."""
         row = self.base.execute("SELECT * FROM submission WHERE id = ?", (student,)).fetchone()
         if row is None:
             raise Unusable(f"{student} is not in {self.path}")

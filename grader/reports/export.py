@@ -95,7 +95,7 @@ class Exporter:
 
     def tidy(self, figures: Figures) -> None:
         """Remove what an earlier run left of those who are no longer in the class, or no longer graded."""
-        graded = {row["id"] for row in figures.rows if row["result"]}
+        graded = {row["id"] for row in figures.rows if row["state"] == "graded"}
         every = {row["id"] for row in figures.rows}
         for folder, endings in _FOLDERS.items():
             place = os.path.join(self._folder, folder)
@@ -109,7 +109,7 @@ class Exporter:
         """Everything."""
         figures = read_figures(self._store)
         for row in figures.rows:
-            self.student(row)
+            self.student(self._store.submission(row["id"]))
         self.tidy(figures)
         numbers = [s.number for s in figures.stages]
         self._put("gradebook.csv", to_gradebook(figures.rows, figures.points, numbers))
