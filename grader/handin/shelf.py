@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import operator
 import os
 import re
 
@@ -21,7 +22,9 @@ from grader.record import field, record
 
 # Its text differs by stage, and with the headers: whatever reads it is compiled anew.
 _OFFSETS = "asm-offsets.h"
-_STAGE = b"CONFIG_STAGE"
+_ASKS = re.compile(rb"CONFIG_STAGE(?:\s*(>=|<=|==|!=|>|<)\s*(\d+))?")
+_COMPARE = {b">=": operator.ge, b"<=": operator.le, b"==": operator.eq, b"!=": operator.ne, b">": operator.gt, b"<": operator.lt}
+_ALL = range(1, 100)
 
 
 def _hash(*parts: bytes) -> str:
@@ -87,8 +90,22 @@ class Kept:
     """One object, and what it was made from."""
 
     reads: dict[str, str]  # short name -> hash
-    stage: int  # 0: it does not ask which one
+    stages: list[int]  # in which it comes out the same; empty: in all
     data: bytes
+
+
+def same_stages(texts: list[bytes], stage: int) -> list[int]:
+    """The stages in which everything that @texts ask of CONFIG_STAGE has the answer of @stage; empty: all."""
+    asked = [match.groups() for text in texts for match in _ASKS.finditer(text)]
+    if any(sign is None for sign, _ in asked):
+        return [stage]
+
+    def answers(number: int) -> list[bool]:
+        return [_COMPARE[sign](number, int(limit)) for sign, limit in asked]
+
+    mine = answers(stage)
+    found = [n for n in _ALL if answers(n) == mine] if asked else []
+    return [] if len(found) == len(_ALL) else found
 
 
 @record
@@ -113,7 +130,7 @@ class Shelf:
         """The object called @name, if it would come out the same; None if it has to be compiled."""
         key = self._key(place, name)
         for kept in (*self._kept.get(key, ()), *self._shared(key)):
-            if kept.stage in (0, place.stage) and all(
+            if (not kept.stages or place.stage in kept.stages) and all(
                 _hash(place.read(short) or b"") == value for short, value in kept.reads.items()
             ):
                 self.taken += 1
@@ -127,10 +144,10 @@ class Shelf:
         if not key or not paths or any(path.endswith(_OFFSETS) for path in paths):
             return
         texts = {short: place.read(short) or b"" for short in map(place.short, paths) if short}
-        stage = place.stage if any(_STAGE in text for text in texts.values()) else 0
+        stages = same_stages(list(texts.values()), place.stage)
         # The open tree is the same for all; only the submission's files have to be compared.
         reads = {short: _hash(text) for short, text in texts.items() if short.startswith("sub:")}
-        kept = Kept(reads, stage, data)
+        kept = Kept(reads, stages, data)
         self._kept.setdefault(key, []).append(kept)
         if self.teach:
             self._write(key, kept)
@@ -150,14 +167,14 @@ class Shelf:
 
     def put_tests(self, key: str, files: dict[str, bytes]) -> None:
         """Keep them."""
-        kept = Kept({}, 0, json.dumps({name: data.hex() for name, data in sorted(files.items())}).encode())
+        kept = Kept({}, [], json.dumps({name: data.hex() for name, data in sorted(files.items())}).encode())
         self._kept[key] = [kept]
         if self.teach:
             self._write(key, kept)
 
     def _write(self, key: str, kept: Kept) -> None:
         os.makedirs(self.folder, exist_ok=True)
-        head = json.dumps({"reads": kept.reads, "stage": kept.stage}, sort_keys=True).encode()
+        head = json.dumps({"reads": kept.reads, "stages": kept.stages}, sort_keys=True).encode()
         path = os.path.join(self.folder, f"{key}.{_hash(head)[:16]}")
         with open(f"{path}.new", "wb") as file:
             file.write(head + b"\n" + kept.data)

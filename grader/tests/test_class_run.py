@@ -12,7 +12,7 @@ import unittest
 
 from grader.classroom.contents import hash_submission
 from grader.demo.makeup import Recipe, make_class
-from grader.handin.shelf import Shelf
+from grader.handin.shelf import Shelf, same_stages
 from grader.report import to_json
 from grader.submission import Submission
 from grader.tests.test_desk_reports import files
@@ -127,6 +127,13 @@ class Contents(unittest.TestCase):
 
 
 class Shelves(unittest.TestCase):
+    def test_which_stages_are_alike(self) -> None:
+        self.assertEqual(same_stages([b"int a;"], 5), [])
+        self.assertEqual(same_stages([b"#if CONFIG_STAGE >= 7\n"], 5), [1, 2, 3, 4, 5, 6])
+        self.assertEqual(same_stages([b"#if CONFIG_STAGE >= 7\n", b"CONFIG_STAGE < 9"], 8), [7, 8])
+        self.assertEqual(same_stages([b"int stage = CONFIG_STAGE;"], 8), [8])
+        self.assertEqual(same_stages([b"#if CONFIG_STAGE >= 1\n"], 8), [])
+
     def test_the_same_verdict_with_a_shelf_and_without(self) -> None:
         """Stage 3 after stages 1 and 2, whose objects it takes; and alone, when all is compiled for it."""
         with tempfile.TemporaryDirectory() as folder:
