@@ -15,6 +15,7 @@ from grader.demo.makeup import Recipe, make_class
 from grader.handin.shelf import Shelf, same_stages
 from grader.report import to_json
 from grader.submission import Submission
+from grader.tests.cells import needs_cells
 from grader.tests.test_desk_reports import files
 from grader.tree import Tree
 
@@ -28,6 +29,7 @@ def grade(place: str, out: str, *more: str) -> list[str]:
             os.path.join(place, "roster.csv"), "--policy", os.path.join(place, "policy.toml"), "--out", out, *more]
 
 
+@needs_cells
 class Class(unittest.TestCase):
     @classmethod
     def setUpClass(cls) -> None:
@@ -134,6 +136,7 @@ class Shelves(unittest.TestCase):
         self.assertEqual(same_stages([b"int stage = CONFIG_STAGE;"], 8), [8])
         self.assertEqual(same_stages([b"#if CONFIG_STAGE >= 1\n"], 8), [])
 
+    @needs_cells
     def test_the_same_verdict_with_a_shelf_and_without(self) -> None:
         """Stage 3 after stages 1 and 2, whose objects it takes; and alone, when all is compiled for it."""
         with tempfile.TemporaryDirectory() as folder:

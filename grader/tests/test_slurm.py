@@ -12,6 +12,7 @@ from grader.classroom.slurm import Slurm
 from grader.classroom.spool import Spool
 from grader.demo.makeup import Recipe, make_class
 from grader.errors import Unusable
+from grader.tests.cells import needs_cells
 from grader.tests.loopback import Cluster, why_not
 from grader.tests.test_class_run import POLICY, grade
 from grader.tests.test_desk_reports import files
@@ -57,7 +58,8 @@ class Shared(unittest.TestCase):
         self.assertIsNone(self.spool.result(self.job))
 
 
-@unittest.skipIf(why_not(), why_not())
+@needs_cells
+@unittest.skipIf(bool(why_not()), why_not())
 @unittest.skipUnless(os.environ.get("SLOW"), SLOW)
 class Loopback(unittest.TestCase):
     def test_a_lost_node_costs_nothing_but_time(self) -> None:
