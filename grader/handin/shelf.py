@@ -72,13 +72,17 @@ class Place:
         return ""
 
     def names(self) -> bytes:
-        """Which headers the submission has, and its lists of wrappers: what an include finds is decided by that."""
+        """Which headers the submission has up to this stage, and its lists of wrappers.
+
+        What an include finds is decided by that: a header of a later stage is not looked for.
+        """
         found = []
         for folder, folders, files in os.walk(self.sub):
             folders.sort()
             for name in sorted(files):
                 relative = os.path.relpath(os.path.join(folder, name), self.sub)
-                if "/include/" in relative:
+                number = relative.partition("/")[2][:2]
+                if "/include/" in relative and number.isdigit() and int(number) <= self.stage:
                     found.append(relative.encode())
                     if name == "Kbuild":
                         found.append(self.read(f"sub:{relative}") or b"")
@@ -122,9 +126,10 @@ class Shelf:
         source = place.source(name)
         if not source:
             return ""
-        if place.sub not in self._names:
-            self._names[place.sub] = place.names()
-        return _hash(name.encode(), place.kind.encode(), place.read(source) or b"", self._names[place.sub])
+        known = f"{place.stage} {place.sub}"
+        if known not in self._names:
+            self._names[known] = place.names()
+        return _hash(name.encode(), place.kind.encode(), place.read(source) or b"", self._names[known])
 
     def take(self, place: Place, name: str) -> bytes | None:
         """The object called @name, if it would come out the same; None if it has to be compiled."""

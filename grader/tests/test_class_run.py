@@ -12,7 +12,7 @@ import unittest
 
 from grader.classroom.contents import hash_submission
 from grader.demo.makeup import Recipe, make_class
-from grader.handin.shelf import Shelf, same_stages
+from grader.handin.shelf import Place, Shelf, same_stages
 from grader.report import to_json
 from grader.submission import Submission
 from grader.tests.cells import needs_cells
@@ -136,14 +136,32 @@ class Shelves(unittest.TestCase):
         self.assertEqual(same_stages([b"int stage = CONFIG_STAGE;"], 8), [8])
         self.assertEqual(same_stages([b"#if CONFIG_STAGE >= 1\n"], 8), [])
 
+    def test_a_later_stage_looks_for_more_headers(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            for file in ("stages/01-boot/a.c", "stages/02-headers/include/asm/x.h"):
+                os.makedirs(os.path.dirname(os.path.join(folder, file)))
+                with open(os.path.join(folder, file), "w", encoding="utf-8") as out:
+                    out.write("int a;\n")
+            shelf, first, second, third = Shelf(), *(Place(folder, "/given", n, "own") for n in (1, 2, 3))
+            name, words = "student/01-boot/a.o", f"a.o: {folder}/stages/01-boot/a.c \\\n common/x.h\n\nx:\n"
+            shelf.put(first, name, b"object", words)
+            self.assertEqual([shelf.take(p, name) for p in (first, second, third)], [b"object", None, None])
+            shelf.put(second, name, b"other", words.replace("common/x.h", f"{folder}/stages/02-headers/include/asm/x.h"))
+            self.assertEqual(shelf.take(third, name), b"other")
+            with open(os.path.join(folder, "stages/02-headers/include/asm/x.h"), "a", encoding="utf-8") as out:
+                out.write("int b;\n")
+            self.assertIsNone(shelf.take(third, name))
+            shelf.put(second, name, b"more", f"a.o: {folder}/stages/01-boot/a.c generated/asm/asm-offsets.h\n")
+            self.assertIsNone(shelf.take(third, name))
+
     @needs_cells
     def test_the_same_verdict_with_a_shelf_and_without(self) -> None:
-        """Stage 3 after stages 1 and 2, whose objects it takes; and alone, when all is compiled for it."""
+        """Stage 3 after stage 2, whose objects it takes; and alone, when all is compiled for it."""
         with tempfile.TemporaryDirectory() as folder:
             recipe = Recipe(count=1, damaged=0, copies=0, missing=0, forms=("folder",), own_headers=1.0)
             (person,) = make_class(TREE, folder, recipe)
             path = os.path.join(folder, "submissions", person.packed)
-            stages = [TREE.stage(n) for n in (1, 3)]
+            stages = [TREE.stage(n) for n in (2, 3)]
             texts = []
             for order in (stages, stages[1:]):
                 shelf = Shelf()
