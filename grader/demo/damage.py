@@ -96,7 +96,7 @@ def _elsewhere(folder: str, student: str, files: Files) -> str:
     return write_folder(folder, student, {f"homework/{k[7:]}": v for k, v in files.items()})
 
 
-_FLOOD = "\nvoid early_puts_n(const char *s, unsigned long n);\nstatic void __attribute__((constructor)) f(void) { }\n"
+_EARLIER = "\nint before_main;\nstatic void __attribute__((constructor)) early(void) { before_main = 1; }\n"
 _GATE = "\nvoid proctor_gate_smc(void);\nvoid proctor_gate_smc(void) { }\n"
 _SPIN = "#define A(x) x x x x x x x x x x\n#define B(x) A(A(A(A(A(A(A(A(A(x)))))))))\nconst char b[] = B(\"b\");\n"
 
@@ -116,7 +116,7 @@ DAMAGES = (
     Damage("linked-folder", _linked_folder),
     Damage("reads-host", _changed(_HEAD, '\n\t.section .rodata\n\t.incbin "/etc/passwd"\n')),
     Damage("includes-hidden", _changed(_PRINTK, '\n#include "stages/01-boot/hidden/banner.c"\n')),
-    Damage("constructor", _changed(_PRINTK, _FLOOD)),
+    Damage("constructor", _changed(_PRINTK, _EARLIER)),
     Damage("harness-symbol", _changed(_PRINTK, _GATE)),
     Damage("compile-bomb", _changed(_PRINTK, _SPIN, whole=True)),
     Damage("no-text", _changed(_PRINTK, "\x00\xff\xfe\x80 not a program \x1b[2J", whole=True)),

@@ -90,7 +90,7 @@ def _choose(person: Person, texts: Texts, hand: random.Random) -> None:
         mutants = texts.mutants[stage.number]
         if place > reached or (place == reached and hand.random() < 0.5):
             kind = "stub"
-        elif mutants and hand.random() < 0.12 + 0.35 * (place / max(1, count)) * (1.2 - ability):
+        elif mutants and hand.random() < 0.2 + 0.35 * (place / max(1, count)) * (1.2 - ability):
             kind = hand.choice(mutants).name
         else:
             kind = "solution"

@@ -98,13 +98,19 @@ def _html_stage(stage: Shown) -> list[str]:
                   for says, section in stage.causes]
         if stage.details:
             parts.append("<pre>" + "\n".join(escape(d) for d in stage.details) + "</pre>")
-    parts.append('<ul class="checks">')
-    for check in stage.checks:
-        good = check["status"] == "pass"
-        mark = '<span class="mark good">passed</span>' if good else '<span class="mark bad">failed</span>'
-        why = "" if good else f": {escape(check['message'])} <code>{escape(check['where'])}</code>"
-        parts.append(f"<li>{mark} <code>{escape(check['name'])}</code>{why}</li>")
-    parts.append("</ul>")
+    passed = [c["name"] for c in stage.checks if c["status"] == "pass"]
+    if stage.failed:
+        parts.append('<ul class="checks">')
+        parts += [
+            f'<li><span class="mark bad">failed</span> <code>{escape(c["name"])}</code>: {escape(c["message"])}'
+            f" <code>{escape(c['where'])}</code></li>"
+            for c in stage.failed
+        ]
+        parts.append("</ul>")
+    if passed:
+        names = ", ".join(f"<code>{escape(name)}</code>" for name in passed)
+        words = f"{len(passed)} of {len(stage.checks)} visible checks passed"
+        parts.append(f'<details><summary class="good">{words}</summary><p>{names}</p></details>')
     if stage.hidden:
         parts.append("<h3>Hidden checks</h3><ul>")
         parts += [f"<li>{escape(words)}: {n} of {of} passed</li>" for words, n, of in stage.hidden]
