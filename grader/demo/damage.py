@@ -70,6 +70,7 @@ def _fifo(folder: str, student: str, files: Files) -> str:
 
 def _linked_folder(folder: str, student: str, files: Files) -> str:
     write_folder(folder, student, {k: v for k, v in files.items() if not k.startswith("stages/01-boot/")})
+    os.makedirs(os.path.join(folder, student, "stages"), exist_ok=True)
     os.symlink("/etc", os.path.join(folder, student, "stages/01-boot"))
     return student
 
