@@ -20,6 +20,7 @@ from grader.tests.test_desk_reports import files
 from grader.tree import Tree
 
 TREE = Tree.find()
+os.makedirs(TREE.path("build"), exist_ok=True)
 POLICY = '[class]\nname = "C"\nstages = "1"\nseeds = "submission"\n[late]\ndeadline = "2026-11-20T23:59:00Z"\npenalty_per_day = 10\n'
 
 

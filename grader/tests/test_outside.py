@@ -25,6 +25,7 @@ except ModuleNotFoundError:
     yaml = None  # type: ignore[assignment]
 
 TREE = Tree.find()
+os.makedirs(TREE.path("build"), exist_ok=True)
 # https://gradescope-autograders.readthedocs.io/en/latest/specs/, "Output format": key -> type, and values.
 _VISIBLE = ("hidden", "after_due_date", "after_published", "visible")
 _FORMATS = ("text", "html", "simple_format", "md", "ansi")
