@@ -47,7 +47,11 @@ def hash_file(path: str) -> str:
 
 
 def hash_submission(path: str, stages: list[Stage]) -> str:
-    """Of an archive all bytes; of a folder the files that are taken from it."""
+    """Of an archive all bytes; of a folder the files that are taken from it.
+
+    The entry itself is the instructor's, and may be a link; what is in it may not.
+    """
+    path = os.path.realpath(path)
     if not stat.S_ISDIR(os.lstat(path).st_mode):
         return hash_file(path)
     parts = []

@@ -7,11 +7,14 @@ import os
 import subprocess
 import tempfile
 import unittest
+import xml.etree.ElementTree
 import zipfile
 from typing import Any
 
 from grader.demo.pack import write_folder
+from grader.junit import to_junit
 from grader.reports.autograder import write_archive
+from grader.reports.export import restored
 from grader.reports.github import output_line, to_result
 from grader.reports.gradescope import dump, refused_results, to_results
 from grader.reports.workflow import to_workflow
@@ -124,6 +127,38 @@ class Gradescope(unittest.TestCase):
                 self.assertEqual(problems(results, _TOP), [])
                 self.assertEqual(results["score"], score, done.stdout)
             self.assertIn("has no folder stages/", results["output"])
+
+
+# The schema that Jenkins publishes (junit-10.xsd of its xUnit plugin): element -> attributes, those needed, children.
+_JUNIT: dict[str, tuple[set[str], set[str], set[str]]] = {
+    "testsuites": ({"name", "time", "tests", "failures", "disabled", "errors"}, set(), {"testsuite"}),
+    "testsuite": ({"name", "tests", "failures", "errors", "time", "disabled", "skipped", "timestamp", "hostname", "id",
+                   "package"}, {"name"}, {"properties", "testcase", "system-out", "system-err"}),
+    "testcase": ({"name", "assertions", "time", "classname", "status", "class", "file", "line"}, {"name"},
+                 {"skipped", "error", "failure", "system-out", "system-err"}),
+    "failure": ({"type", "message"}, set(), set()),
+}
+
+
+class JUnit(unittest.TestCase):
+    def check(self, element: xml.etree.ElementTree.Element) -> None:
+        attributes, needed, children = _JUNIT[element.tag]
+        self.assertLessEqual(set(element.attrib), attributes)
+        self.assertLessEqual(needed, set(element.attrib))
+        for child in element:
+            self.assertIn(child.tag, children)
+            self.check(child)
+
+    def test_as_published(self) -> None:
+        for seed in range(4):
+            report = make_report(seed)
+            tree = xml.etree.ElementTree.fromstring(to_junit(restored(report)))
+            self.assertEqual(tree.tag, "testsuites")
+            self.check(tree)
+            for suite, stage in zip(tree, report["stages"]):
+                lost = sum(c["status"] == "fail" for c in stage["checks"])
+                self.assertEqual((suite.get("tests"), suite.get("failures")), (str(len(stage["checks"])), str(lost)))
+                self.assertEqual(len(suite.findall("testcase/failure")), lost)
 
 
 class GitHub(unittest.TestCase):
