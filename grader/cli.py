@@ -13,6 +13,13 @@ import sys
 from grader.early import Started
 from grader.errors import GraderError
 
+try:
+    from grader.classroom.arguments import COMMANDS as _CLASSROOM
+    from grader.classroom.arguments import MODULES as _CLASSROOM_MODULES
+    from grader.classroom.arguments import add_arguments
+except ModuleNotFoundError:  # staff's, and this is a student release
+    _CLASSROOM, _CLASSROOM_MODULES = {}, {}
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
@@ -32,6 +39,7 @@ _COMMANDS = {
     "determinism": "the same tree and seed must give the same bytes",
     "bench": "edit to verdict against the floor",
     "soak": "a stage's kernel on CPUs that really run at the same time, for a while",
+    **_CLASSROOM,
 }
 _ALIASES = {"selftest": "test"}
 
@@ -61,7 +69,9 @@ def _add_machine(parser: argparse.ArgumentParser) -> None:
 
 def _arguments(name: str, parser: argparse.ArgumentParser) -> None:
     """The arguments of command @name."""
-    if name in ("stage", "grade-stage"):
+    if name in _CLASSROOM:
+        add_arguments(name, parser)
+    elif name in ("stage", "grade-stage"):
         _add_kernel(parser)
         _add_reports(parser)
         parser.add_argument("--mem", default="256M", help="size of memory, 64M to 8G (default 256M)")
@@ -128,7 +138,7 @@ def _arguments(name: str, parser: argparse.ArgumentParser) -> None:
 
 def _module(name: str) -> str:
     """The module of command @name."""
-    special = {"test": "selftest", "grade-stage": "stage"}
+    special = {**_CLASSROOM_MODULES, "test": "selftest", "grade-stage": "stage"}
     return special.get(name, name.replace("-", "_"))
 
 

@@ -30,6 +30,12 @@ _RECORD = re.compile(
     rb"|Exception return from AArch\d\d EL(?P<left>\d) to AArch\d\d EL(?P<entered>\d)"
     rb" PC (?P<to>0x[0-9a-f]+)\n"
 )
+# Interrupts of the kernel, each handled and returned from: what a storm consists of.
+_PAIR = (
+    rb"Taking exception 5 \[[^\]\n]{0,40}\][^\n]{0,40}\n\.\.\.from EL1 to EL1\n(?:\.\.\.[^\n]*\n){1,8}"
+    rb"Exception return from AArch64 EL1 to AArch64 EL1 PC 0x[0-9a-f]+\n"
+)
+_STORM = re.compile(rb"(?:" + _PAIR + rb"){%d,}" % (KEEP + 1))
 _ESR = re.compile(rb"with ESR 0x[0-9a-f]+/(0x[0-9a-f]+)")
 _FAR = re.compile(rb"with FAR (0x[0-9a-f]+)")
 _ELR = re.compile(rb"with ELR (0x[0-9a-f]+)")
@@ -71,7 +77,9 @@ class IntLog:
     nests: list[Nest] = field(default_factory=list)
     skipping: bool = False
     first: list[Taken] = field(default_factory=list)
-    last: deque[Taken] = field(default_factory=lambda: deque(maxlen=KEEP))
+    _last: deque[Taken] = field(default_factory=lambda: deque(maxlen=KEEP))
+    _storm: bytes = b""  # records at the end of `last` that nobody has read yet
+    _in_a_row: int = 0  # interrupts
     _rest: bytes = b""
     _chain: list[Taken] = field(default_factory=list)
     _key: tuple[int, int] = (0, 0)
@@ -81,14 +89,49 @@ class IntLog:
         """Take in some more of the log."""
         data = self._rest + piece
         end = 0
-        for match in _RECORD.finditer(data):
+        while True:
+            # Of a storm only its end is kept, so the rest need not be taken apart.
+            if self._in_a_row > KEEP and len(self.first) == KEEP and data.startswith(b"Taking", end):
+                storm = _STORM.match(data, end)
+                if storm is not None:
+                    end = storm.end()
+                    self._skip(storm[0])
+                else:
+                    self._in_a_row = 0  # not worth another look so soon
+            match = _RECORD.search(data, end)
+            if match is None:
+                break
             end = match.end()
-            if match["left"] is not None:
-                self._returned(match)
-            elif match["target"] != b"3" and not self.skipping:
-                self._taken(match)
+            self._record(match)
         # What was cut off in the middle of a record waits for the rest of it.
         self._rest = data[end:][-_MAX_PENDING:]
+
+    @property
+    def last(self) -> deque[Taken]:
+        """The last exceptions, those in `first` left out."""
+        storm, self._storm = self._storm, b""
+        for match in _RECORD.finditer(storm):
+            if match["left"] is None:
+                self._taken(match)
+        return self._last
+
+    def _record(self, match: re.Match[bytes]) -> None:
+        """One record as it comes."""
+        if match["left"] is not None:
+            self._returned(match)
+        elif match["target"] != b"3" and not self.skipping:
+            self._in_a_row = self._in_a_row + 1 if match["number"] in _INTERRUPTS else 0
+            self._taken(match)
+
+    def _skip(self, storm: bytes) -> None:
+        """More interrupts than are kept, each handled: none but the last ones will be asked for."""
+        self._chain.clear()
+        self._count = 0
+        if not self.skipping:
+            start = len(storm)
+            for _ in range(KEEP):
+                start = storm.rfind(b"Taking exception ", 0, start)
+            self._storm = storm[start:]
 
     def _returned(self, match: re.Match[bytes]) -> None:
         from_el3 = match["left"] == b"3"

@@ -37,7 +37,7 @@ case $(uname -m) in
 aarch64 | arm64) ;;
 *) packages="gcc-aarch64-linux-gnu $packages" ;;
 esac
-[ -z "$instructor" ] || packages="$packages gdb-multiarch qemu-utils bubblewrap git"
+[ -z "$instructor" ] || packages="$packages gdb-multiarch qemu-utils bubblewrap git similarity-tester"
 
 installed() { [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 

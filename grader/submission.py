@@ -35,8 +35,9 @@ from grader.grading import Order, observe_built
 from grader.handin.cell import bubblewrap
 from grader.handin.confine import QemuCell
 from grader.handin.sealed import Sealed
+from grader.handin.shelf import Shelf
 from grader.handin.source import MAX_FILE, Folder, Source, open_source
-from grader.build import build_proctor
+from grader.build import Built, build_proctor
 from grader.results import StageResult
 from grader.stagefile import Stage
 from grader.tree import Tree
@@ -110,10 +111,12 @@ class Submission:
     """
 
     def __init__(
-        self, tree: Tree, source: str, stages: list[Stage], *, sandbox: bool = True, hidden_dir: str = ""
+        self, tree: Tree, source: str, stages: list[Stage], *, sandbox: bool = True, hidden_dir: str = "",
+        shelf: Shelf | None = None,
     ) -> None:
         """@source: path of what was handed in; @stages: those that will be graded.
 
+        @shelf: objects of the course's own texts, compiled already (grader/handin/shelf.py);
         @sandbox: False runs compiler and kernel without cells, on files one would run oneself;
         @hidden_dir: the course's own hidden tests (grader/course.py).
         """
@@ -135,7 +138,7 @@ class Submission:
         except BaseException:
             self.close()
             raise
-        self._sealed = Sealed(tree, self.sub, self.place, sandbox, hidden_dir)
+        self._sealed = Sealed(tree, self.sub, self.place, sandbox, hidden_dir, shelf or Shelf())
 
     def _open_up(self) -> None:
         """Whatever the umask is: another user reads it, in a cell."""
@@ -186,6 +189,10 @@ class Submission:
         result = observe_built(self._tree, order, built, progress).result
         result.flags += [f"{m.where}: {m.text}" for m in built.errors if m.text.startswith("refused: ")]
         return result
+
+    def build(self, stage: Stage, base: str, hidden: bool) -> Built:
+        """Build one stage of it and no more."""
+        return self._sealed.build(stage, base, hidden)
 
     def close(self) -> None:
         """Remove it."""

@@ -15,6 +15,7 @@ appears nowhere there, and what comes out is held against the reference's object
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -27,6 +28,7 @@ from grader.handin.cell import Cell, Limits
 from grader.handin.headers import assembly_problems, fakes_places, header_problems, identifiers, macros
 from grader.handin.objects import Rules, compare_test, inspect, make_rules
 from grader.handin.opened import open_tree
+from grader.handin.shelf import Place, Shelf
 from grader.make import JOBS, Make, Recipe, folder_tag, start
 from grader.process import read_all
 from grader.record import field, record
@@ -112,6 +114,7 @@ class Sealed:
     place: str
     sandbox: bool = True
     hidden_dir: str = ""
+    shelf: Shelf = field(default_factory=Shelf)
 
     def build(self, stage: Stage, base: str, hidden: bool) -> Built:
         """The kernel of @stage, as observe_built() takes it; Fault if the grader's own part fails."""
@@ -122,7 +125,7 @@ class _Build:
     """One kernel on its way."""
 
     def __init__(self, sealed: Sealed, stage: Stage, base: str, hidden: bool) -> None:
-        self._sealed, self._stage, self._base = sealed, stage, base
+        self._sealed, self._stage, self._base, self._hidden = sealed, stage, base, hidden
         self._tree = sealed.tree
         self._reference = reference(sealed.tree.root, stage.number, hidden, sealed.hidden_dir)
         stages = [s for s in sealed.tree.stages() if s.number <= stage.number]
@@ -172,7 +175,14 @@ class _Build:
         return recipe.variables
 
     def _compile(self, names: list[str]) -> dict[str, bytes]:
-        """The objects called @names, inspected."""
+        """The objects called @names, inspected; those that are on the shelf are not compiled again."""
+        shelf, place = self._sealed.shelf, Place(self._sealed.sub, self._open, self._stage.number, self._base)
+        known = {name: data for name in names if (data := shelf.take(place, name)) is not None}
+        for name, data in known.items():
+            self._inspect(name, data)
+        names = [name for name in names if name not in known]
+        if not names and not self._tests_see_headers:
+            return known
         out = self._path("out")
         cell = self._cell(out, self._open)
         targets = [os.path.join(out, name) for name in names]
@@ -190,12 +200,19 @@ class _Build:
             file = self._made_from(match[1]) if match else "the compiler"
             self._messages.append(Message(file, 0, True, _limit_words(text, done.cut)))
         found = {}
-        for name in names if not self._failed() else []:
+        for name in names:
             data = _read_object(os.path.join(out, name))
-            words = inspect(data, self._reference.rules) if data else ["there is no object file"]
-            self._messages += [Message(self._made_from(name), 0, True, f"refused: {w}") for w in words]
+            listed = _read_object(os.path.join(out, f"{os.path.splitext(name)[0]}.d"))
+            if data and listed:
+                shelf.put(place, name, data, listed.decode("utf-8", "replace"))
             found[name] = data or b""
-        return found
+        for name in names if not self._failed() else []:
+            self._inspect(name, found[name])
+        return known | found
+
+    def _inspect(self, name: str, data: bytes) -> None:
+        words = inspect(data, self._reference.rules) if data else ["there is no object file"]
+        self._messages += [Message(self._made_from(name), 0, True, f"refused: {w}") for w in words]
 
     def _made_from(self, name: str) -> str:
         """The source that the object called @name is made from."""
@@ -212,6 +229,41 @@ class _Build:
             for name in outcomes:
                 shutil.copyfile(os.path.join(refuse, name), self._path("image", "refuse", name))
             return found
+        shelf, place = self._sealed.shelf, Place(self._sealed.sub, self._open, self._stage.number, self._base)
+        key = shelf.tests_key(place, self._tests_state())
+        kept = shelf.tests(key)
+        if kept is not None:
+            for name in outcomes:
+                _write(self._path("image", "refuse", name), kept.pop(f"refuse/{name}"))
+            return kept
+        said = len(self._messages)
+        found = self._compile_tests()
+        for name in outcomes if not self._failed() else []:
+            self._refusal(name)
+        if len(self._messages) == said:
+            told = {f"refuse/{name}": _read_object(self._path("image", "refuse", name)) or b"" for name in outcomes}
+            shelf.put_tests(key, {**found, **told})
+        return found
+
+    def _tests_state(self) -> str:
+        """A hash of the tests themselves, the hidden ones and the course's own included."""
+        state = hashlib.sha256()
+        tops = [self._tree.path("common/include/test"), self._tree.path(self._stage.place, "tests")]
+        tops += [self._tree.path(self._stage.place, "hidden")] if self._hidden else []
+        if self._sealed.hidden_dir:
+            tops.append(os.path.join(self._sealed.hidden_dir, self._stage.place, "hidden"))
+        for top in tops:
+            for folder, folders, names in os.walk(top):
+                folders[:] = sorted(f for f in folders if f != "mutants")
+                for name in sorted(names):
+                    with open(os.path.join(folder, name), "rb") as file:
+                        state.update(f"{os.path.relpath(folder, top)}/{name}\0".encode() + file.read())
+            state.update(b"\0")
+        return state.hexdigest()
+
+    def _compile_tests(self) -> dict[str, bytes]:
+        """The tests of a stage about headers, compiled with the submission's."""
+        found: dict[str, bytes] = {}
         harness: set[str] = set()
         for name in os.listdir(self._tree.path("common/include/test")):
             with open(self._tree.path("common/include/test", name), encoding="utf-8") as file:
@@ -236,9 +288,7 @@ class _Build:
             if source.endswith(".c"):
                 found[name] = self._compile_test(name, source, harness)
             if self._failed():
-                return found
-        for name in outcomes:
-            self._refusal(name)
+                break
         return found
 
     def _source_of(self, name: str) -> str:
@@ -340,6 +390,11 @@ class _Build:
         if not self._failed():
             with open(self._path("image", "vmlinux"), "wb") as file:
                 file.write(data or b"")
+
+
+def _write(path: str, data: bytes) -> None:
+    with open(path, "wb") as file:
+        file.write(data)
 
 
 def _flatten(source: str, shown: str) -> str:

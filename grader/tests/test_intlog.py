@@ -74,6 +74,16 @@ class Bounded(unittest.TestCase):
         self.assertEqual([t.elr for t in log.first], list(range(KEEP)))
         self.assertEqual([t.elr for t in log.last], list(range(1000 - KEEP, 1000)))
 
+    def test_a_storm_is_skipped_to_the_same_end(self) -> None:
+        records = [taken(i, 0x1000, number=5) + returned(1, 1, i) for i in range(2000)]
+        records += [taken(7, 0x1000), *records[:300], taken(8, 0x1000, number=5)]
+        data = b"".join(records)
+        slow = feed(*records)
+        for size in (1000, 20_000, len(data)):
+            log = feed(*(data[i : i + size] for i in range(0, len(data), size)))
+            self.assertEqual(([t.elr for t in log.first], [t.elr for t in log.last]),
+                             ([t.elr for t in slow.first], [t.elr for t in slow.last]), size)
+
     def test_rubbish_is_dropped(self) -> None:
         log = feed(*[b"x" * 65536] * 8, b"Taking exception 3 [" * 10000, b"\n", AGAIN * SAME_LIMIT)
         self.assertLess(len(log._rest), 1 << 17)
