@@ -12,6 +12,7 @@ import unittest
 
 from grader.classroom.contents import hash_submission
 from grader.demo.makeup import Recipe, make_class
+from grader.emulator import confine
 from grader.handin.shelf import Place, Shelf, same_stages
 from grader.report import to_json
 from grader.submission import Submission
@@ -22,6 +23,11 @@ from grader.tree import Tree
 TREE = Tree.find()
 os.makedirs(TREE.path("build"), exist_ok=True)
 POLICY = '[class]\nname = "C"\nstages = "1"\nseeds = "submission"\n[late]\ndeadline = "2026-11-20T23:59:00Z"\npenalty_per_day = 10\n'
+
+
+def tearDownModule() -> None:
+    """Machines of other tests are in no cell."""
+    confine(None)
 
 
 def grade(place: str, out: str, *more: str) -> list[str]:

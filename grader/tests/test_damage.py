@@ -11,6 +11,7 @@ from grader.classroom.jobs import Graded, Job
 from grader.classroom.work import do_job
 from grader.demo.damage import DAMAGES
 from grader.demo.pack import pack
+from grader.emulator import confine
 from grader.stubs import resolved
 from grader.tests.cells import needs_cells
 from grader.tree import Tree
@@ -29,6 +30,11 @@ GRADED = {
     "harness-symbol": "defines `proctor_gate_smc`", "compile-bomb": "the compiler needs more than", "no-text": "stray|null character",
     "endless": "the compiler needs more than",
 }
+
+
+def tearDownModule() -> None:
+    """Machines of other tests are in no cell."""
+    confine(None)
 
 
 @needs_cells
