@@ -57,7 +57,7 @@ src_of		= $(if $(call is_ref,$1),$(if $(cut),reference/$1,stages/$1/solution),$(
 # common/ and arch/arm64/ files that only later stages need say so in their name: NAME.sN.c.
 numbers		:= 1 2 3 4 5 6 7 8 9 10
 later		:= $(filter-out $(wordlist 1,$(STAGE),$(numbers)),$(numbers))
-given_src	:= $(wildcard common/init/*.c common/kernel/*.c common/lib/*.c common/mm/*.c common/drivers/*/*.c \
+given_src	:= $(wildcard common/init/*.c common/kernel/*.c common/lib/*.c common/mm/*.c common/fs/*.c common/drivers/*/*.c \
 		     arch/arm64/kernel/*.[cS] arch/arm64/lib/*.[cS] arch/arm64/mm/*.[cS])
 given_src	:= $(filter-out %/asm-offsets.c %/vmlinux.lds.S %/proctor-gate.S $(foreach n,$(later),%.s$n.c %.s$n.S),$(given_src))
 test_src	:= $(if $(filter 0,$(TESTS)),,common/test/run.c arch/arm64/kernel/proctor-gate.S \
@@ -146,6 +146,22 @@ $(O)/generated/asm/asm-offsets.h: $(O)/.offsets ;
 $(O)/.headers: $(O)/.offsets
 	$(Q)touch $@
 
+# ---- the first programs (from stage 8 on) --------------------------------------
+user_flags	:= -nostdinc -std=gnu11 -O2 -g -Wall -Wextra -Werror -ffreestanding -fno-pic -fno-pie -fno-stack-protector \
+		   -fno-asynchronous-unwind-tables -fno-ipa-icf -march=armv8-a -mno-outline-atomics -ffile-prefix-map=$(CURDIR)=.
+user_link	:= -nostdlib -static -no-pie -Wl,--build-id=none -Wl,-z,max-page-size=65536 -Wl,-z,noexecstack
+user_names	:= $(basename $(notdir $(wildcard common/user/*.c)))
+user_elfs	:= $(user_names:%=$(O)/user/%)
+$(O)/user/crt0.o: common/user/crt0.S $(O)/.flags
+	$(Q)mkdir -p $(@D) && $(CC) $(user_flags) -c -o $@ $<
+$(user_elfs): $(O)/user/%: common/user/%.c common/user/user.h common/user/user.lds $(O)/user/crt0.o
+	$(call say,USER)
+	$(Q)$(CC) $(user_flags) $(user_link) -T common/user/user.lds -o $@.dbg $(O)/user/crt0.o $< && $(OBJCOPY) -S $@.dbg $@
+$(O)/initramfs.cpio: $(user_elfs)
+	$(Q)$(PYTHON) -m grader.cpio $@ dev/ bin/ $(foreach n,$(user_names),$(if $(filter init,$n),,bin/)$n=$(O)/user/$n)
+$(O)/arch/arm64/kernel/initramfs_data.s8.o: $(O)/initramfs.cpio
+$(O)/arch/arm64/kernel/initramfs_data.s8.o: asflags += -DINITRAMFS='"$(O)/initramfs.cpio"'
+
 # ---- linking -----------------------------------------------------------------
 $(O)/vmlinux.lds: arch/arm64/kernel/vmlinux.lds.S $(O)/.flags
 	$(Q)$(CC) -E -P $(cppflags) -D__ASSEMBLY__ -MMD -MP -MF $@.d -MT $@ -x assembler-with-cpp -o $@ $<
@@ -189,7 +205,7 @@ endif
 
 # ---- what a person types -----------------------------------------------------
 grader_args	= $(if $(SOLUTION),--solution) $(if $(filter reference,$(BASE)),--base reference) $(if $(SEED),--seed $(SEED))
-run_args	= $(grader_args) $(foreach v,ICOUNT SMP MEM APPEND ENTRY,$(if $($v),--$(shell echo $v | tr A-Z a-z) '$($v)'))
+run_args	= $(grader_args) $(foreach v,ICOUNT SMP MEM APPEND ENTRY INITRAMFS,$(if $($v),--$(shell echo $v | tr A-Z a-z) '$($v)'))
 machine_args	= $(if $(MEM),--mem '$(MEM)') $(if $(HZ),--hz '$(HZ)') $(if $(SMP),--smp '$(SMP)')
 n		= $(patsubst $1%,%,$@)
 

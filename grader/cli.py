@@ -65,6 +65,9 @@ def _add_machine(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--smp", default="1", help="number of CPUs")
     parser.add_argument("--mem", default="256M", help="size of memory")
     parser.add_argument("--append", default="", help="kernel command line")
+    parser.add_argument(
+        "--initramfs", default="", metavar="FILE", help="cpio archive with the first files (from stage 8 on)"
+    )
 
 
 def _arguments(name: str, parser: argparse.ArgumentParser) -> None:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 
 from grader.errors import Unusable
@@ -19,6 +20,7 @@ class PlainOptions:
     smp: str = "1"
     mem: str = MEMORY
     append: str = ""
+    initramfs: str = ""  # a file, or empty: the one in the image
 
 
 def plain_options(args: Namespace) -> PlainOptions:
@@ -29,7 +31,9 @@ def plain_options(args: Namespace) -> PlainOptions:
     cpu_count(args.smp)
     size = args.mem or MEMORY
     memory_size(size)
-    return PlainOptions(args.entry, args.icount, args.smp, size, args.append)
+    if args.initramfs and not os.path.isfile(args.initramfs):
+        raise Unusable(f"--initramfs {args.initramfs}: there is no such file")
+    return PlainOptions(args.entry, args.icount, args.smp, size, args.append, args.initramfs)
 
 
 def plain_machine(image: str, options: PlainOptions) -> list[str]:
@@ -46,4 +50,6 @@ def plain_machine(image: str, options: PlainOptions) -> list[str]:
         command += ["-icount", f"shift={options.icount},sleep=off", "-rtc", "clock=vm"]
     if options.append:
         command += ["-append", options.append]
+    if options.initramfs:
+        command += ["-initrd", options.initramfs]
     return command

@@ -29,7 +29,7 @@ from grader.tree import Tree
 
 TOP = "bringup"
 COMMANDS = ("stage", "grade", "run", "debug", "replay", "submit", "github_result")
-_MODULES = ("__main__", "kbuild", "image", "compdb")
+_MODULES = ("__main__", "kbuild", "image", "cpio", "compdb")
 _ALONE = ("Makefile", "LICENSE", ".clang-format", ".editorconfig", ".gitignore", "grader/setup.sh")
 _FOLDERS = ("common", "arch", "grader/proctor", "grader/host")
 # Handouts of stages, the book, figures; what else lies there is for staff.

@@ -33,6 +33,11 @@
 #include <linux/percpu.h>
 #include <linux/smp.h>
 #endif
+#if CONFIG_STAGE >= 8
+#include <asm/mm_init.h>
+#include <asm/user.h>
+#include <linux/binfmts.h>
+#endif
 
 /* Linked without tests, the harness is not there. */
 __weak void test_snapshot(unsigned long sp)
@@ -71,19 +76,40 @@ static void __init do_initcalls(void)
 }
 #endif
 
+#if CONFIG_STAGE >= 8
+/* PID 1 becomes the first program; it goes to user mode when kernel_init() returns. */
+static void run_init_process(void)
+{
+	static const char *const argv[] = { "/init", NULL };
+	static const char *const envp[] = { "HOME=/", "TERM=linux", NULL };
+	int err = kernel_execve(argv[0], argv, envp);
+
+	if (err)
+		panic("No working init found (%s: error %d)", argv[0], err);
+	printk("Run %s as init process\n", argv[0]);
+}
+#endif
+
 #if CONFIG_STAGE >= 7
 void kernel_init_freeable(void)
 {
 	smp_init();
 	do_initcalls();
+#if CONFIG_STAGE >= 8
+	free_initmem();
+#endif
 	/* The proctor's watchdog and the tests' own idea of "here" are this CPU's. */
 	set_cpus_allowed_ptr(current, cpumask_of(0));
 	run_tests();
 	set_cpus_allowed_ptr(current, cpu_possible_mask);
+#if CONFIG_STAGE >= 8
+	run_init_process();
+#else
 	printk("Stage %d ends here: nothing left to run, the CPUs wait.\n", CONFIG_STAGE);
 	/* Without PID 1 there is no system. */
 	for (;;)
 		schedule_timeout_uninterruptible(MAX_SCHEDULE_TIMEOUT);
+#endif
 }
 #endif
 
@@ -115,6 +141,9 @@ void __noreturn __no_stack_protector start_kernel(void)
 
 #if CONFIG_STAGE >= 3
 	trap_init();
+#endif
+#if CONFIG_STAGE >= 8
+	user_vectors_init();
 #endif
 #if CONFIG_STAGE >= 4
 	setup_arch();

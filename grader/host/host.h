@@ -13,6 +13,10 @@ void host_free(void *p);
 /* How often printk() was called. */
 extern unsigned long host_printed;
 
+/* grader/host/pages.c: what is in use, and how much may still be asked for (-1: anything). */
+extern unsigned long host_in_use;
+extern long host_allocations_left;
+
 /* Called before the first test, if a stage has it. */
 void host_setup(void);
 

@@ -63,7 +63,10 @@ build/host/fuzz/o/grader_tests_fuzz_fdt.o: build/host/virt.dtb
 build/host/virt.dtb:
 	$(Q)mkdir -p $(@D) && qemu-system-aarch64 -M virt,dtb-randomness=off,dumpdtb=$@ -m 128M -nodefaults -display none 2>/dev/null
 
-host_projects	:= $(if $(wildcard stages/*/solution),build/host/common/test build/host/of/test build/host/fuzz/test $(foreach s,$(host_stages),build/host/$s-solution/test))
+# What processes are made of: areas, archives, executables; with damaged ones of each.
+$(eval $(call host_program,build/host/process,$(wildcard grader/tests/process/*.c) $(host_lib) common/mm/vma_tree.s8.c common/fs/ramfs.s8.c common/fs/namei.s8.c common/fs/elf_check.s8.c common/init/initramfs.s8.c grader/host/kernel.c grader/host/pages.c grader/host/memory_array.c,$(ref_headers),-DSOLUTION -Werror,process,8))
+
+host_projects	:= $(if $(wildcard stages/*/solution),build/host/common/test build/host/of/test build/host/fuzz/test build/host/process/test $(foreach s,$(host_stages),build/host/$s-solution/test))
 .PHONY: unit-run
 unit-run: $(host_projects)
 	@for t in $(host_projects); do ./$$t || exit 1; done

@@ -159,7 +159,7 @@ class Machines(unittest.TestCase):
     def options(self, **how: str) -> PlainOptions:
         from argparse import Namespace
 
-        given = {"entry": 1, "icount": "", "smp": "1", "mem": "256M", "append": "", **how}
+        given = {"entry": 1, "icount": "", "smp": "1", "mem": "256M", "append": "", "initramfs": "", **how}
         return plain_options(Namespace(**given))
 
     def test_line(self) -> None:
@@ -168,11 +168,13 @@ class Machines(unittest.TestCase):
             place = line.index(words[0])
             self.assertEqual(line[place : place + 2], words)
         self.assertIn("shift=3,sleep=off", line)
+        self.assertNotIn("-initrd", line)
+        self.assertEqual(plain_machine("Image", PlainOptions(initramfs="files.cpio"))[-2:], ["-initrd", "files.cpio"])
         self.assertNotIn("-icount", plain_machine("Image", PlainOptions()))
         self.assertNotIn("-icount", plain_machine("Image", PlainOptions(icount="off")))
 
     def test_refused(self) -> None:
-        for how in ({"icount": "11"}, {"icount": "auto"}, {"smp": "0"}, {"smp": "x"}, {"mem": "256"}, {"mem": "M"}, {"mem": "-1G"}):
+        for how in ({"icount": "11"}, {"icount": "auto"}, {"smp": "0"}, {"smp": "x"}, {"mem": "256"}, {"mem": "M"}, {"mem": "-1G"}, {"initramfs": "/no/such/file"}):
             with self.subTest(how), self.assertRaises(Unusable):
                 self.options(**how)
 

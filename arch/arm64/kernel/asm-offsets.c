@@ -52,6 +52,7 @@ int main(void)
 	DEFINE(PT_REGS_SIZE, sizeof(struct pt_regs));
 #endif
 #if CONFIG_STAGE >= 7
+	OFFSET(TSK_TI_FLAGS, task_struct, thread_info.flags);
 	OFFSET(THREAD_CPU_CONTEXT, task_struct, thread.cpu_context);
 	OFFSET(FPSIMD_FPSR, user_fpsimd_state, fpsr);
 	OFFSET(FPSIMD_FPCR, user_fpsimd_state, fpcr);

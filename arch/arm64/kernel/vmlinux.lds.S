@@ -31,7 +31,16 @@ SECTIONS
 		KEEP(*(.head.text))
 		_stext = .;
 		*(EXCLUDE_FILE(*/tests/?*.o */hidden/?*.o */common/test/?*.o *proctor-gate.o) .text .text.*)
+#if CONFIG_STAGE >= 8
+		/* In pages of its own, which free_initmem() gives away. */
+		. = ALIGN(4096);
+		__inittext_begin = .;
 		*(.init.text)
+		. = ALIGN(4096);
+		__inittext_end = .;
+#else
+		*(.init.text)
+#endif
 
 		. = ALIGN(16);
 		__test_start = .;
@@ -103,7 +112,19 @@ SECTIONS
 		. = ALIGN(64);
 		__per_cpu_end = .;
 		*(.data .data.*)
+#if CONFIG_STAGE >= 8
+		. = ALIGN(4096);
+		__initdata_begin = .;
 		*(.init.data)
+		. = ALIGN(16);
+		__initramfs_start = .;
+		KEEP(*(.init.ramfs))
+		__initramfs_end = .;
+		. = ALIGN(4096);
+		__initdata_end = .;
+#else
+		*(.init.data)
+#endif
 		. = ALIGN(16);
 		_edata = .;
 	} :data

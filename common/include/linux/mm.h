@@ -4,6 +4,7 @@
 #define _LINUX_MM_H
 
 #include <asm/page.h>
+#include <linux/atomic.h>
 #include <linux/gfp.h>
 #include <linux/mm_types.h>
 #include <linux/mmzone.h>
@@ -18,6 +19,23 @@
 #define page_to_phys(page)	PFN_PHYS(page_to_pfn(page))
 #define page_address(page)	__va(page_to_phys(page))
 #define virt_to_page(addr)	pfn_to_page(PHYS_PFN(__pa(addr)))
+
+/* One user more of an allocated page, one less; the last one gives it back. */
+static inline void get_page(struct page *page)
+{
+	atomic_inc(&page->_refcount);
+}
+
+static inline void put_page(struct page *page)
+{
+	/* Whose reference is the only one need not take it back: __free_pages() expects it. */
+	if (atomic_read(&page->_refcount) != 1) {
+		if (!atomic_dec_and_test(&page->_refcount))
+			return;
+		atomic_set(&page->_refcount, 1);
+	}
+	__free_page(page);
+}
 
 /** pfn_valid() - whether there is a struct page for it: whether it is memory at all */
 bool pfn_valid(unsigned long pfn);

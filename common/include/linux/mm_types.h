@@ -13,6 +13,7 @@ enum pageflags {
 	PG_buddy = 1 << 1,	/* the first page of a free block, of order `order` */
 	PG_slab = 1 << 2,	/* belongs to a cache of the slab allocator */
 	PG_head = 1 << 3,	/* the first page of a kmalloc() of several, of order `order` */
+	PG_dcache_clean = 1 << 4, /* what it holds may be executed: the instruction fetch sees it */
 };
 
 /* 64 bytes, so that an array of them needs no division; it lies at VMEMMAP_START. */

@@ -53,6 +53,13 @@ struct task_struct {
 	int kthread_result;
 	struct completion kthread_exited;
 
+#if CONFIG_STAGE >= 8
+	struct mm_struct *mm;			/* its address space; NULL: a thread of the kernel */
+	unsigned long tp_value;			/* TPIDR_EL0, while it does not run */
+	unsigned long fault_address;		/* of the fault that no one could help: */
+	u64 fault_code;				/* its syndrome */
+	int fault_signal, fault_si_code;	/* and what it would have been told */
+#endif
 	struct thread_struct thread;		/* the machine's part, asm/thread.h */
 #endif
 };

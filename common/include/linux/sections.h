@@ -8,5 +8,8 @@ extern char __start_rodata[], __end_rodata[];
 extern char _sdata[], _edata[];
 extern char __bss_start[], __bss_stop[];
 extern char _end[];
+/* What only coming up needs, in pages of its own (from stage 8 on). */
+extern char __inittext_begin[], __inittext_end[];
+extern char __initdata_begin[], __initdata_end[];
 
 #endif /* _LINUX_SECTIONS_H */
