@@ -15,13 +15,15 @@ BASE		?= own
 # HIDDEN=1: with the hidden tests. TESTS=0: no tests at all (`make runN`).
 HIDDEN		?=
 TESTS		?= 1
+# PICTURE=1: for `make traceN` and `make mapN`, with what these need.
+PICTURE		?=
 # Ticks a second, from stage 6 on.
 HZ		?=
 # A course's own hidden tests: a folder with stages/NN-name/hidden/ in it.
 HIDDEN_DIR	?=
 # The tree that the student's files are taken from.
 SUB		?= .
-O		?= build/stage$(STAGE)$(if $(SOLUTION),-solution,$(if $(filter reference,$(BASE)),-reference))$(if $(HIDDEN),-hidden)$(if $(filter 0,$(TESTS)),-plain)
+O		?= build/stage$(STAGE)$(if $(SOLUTION),-solution,$(if $(filter reference,$(BASE)),-reference))$(if $(HIDDEN),-hidden)$(if $(PICTURE),-picture)$(if $(filter 0,$(TESTS)),-plain)
 
 ifeq ($(origin CROSS_COMPILE),undefined)
 CROSS_COMPILE	:= $(if $(filter aarch64-% arm64-%,$(MAKE_HOST)),,aarch64-linux-gnu-)
@@ -40,7 +42,7 @@ MAKEFLAGS	+= --no-print-directory
 
 # ---- which files make up the kernel ------------------------------------------
 # Not read for what only the grader does: it calls make once more.
-ifneq ($(filter-out stage% grade% run% debug% replay% soak% bench mutants stubs linux clean help,$(or $(MAKECMDGOALS),help)),)
+ifneq ($(filter-out stage% grade% trace% map% run% debug% replay% soak% bench mutants stubs linux clean help,$(or $(MAKECMDGOALS),help)),)
 stage_dirs	:= $(sort $(wildcard stages/[0-9][0-9]-*))
 # The folders of stages 1 to STAGE: 01-boot 02-headers ...
 stages		:= $(notdir $(wordlist 1,$(STAGE),$(stage_dirs)))
@@ -80,7 +82,7 @@ refuse		:= $(foreach f,$(basename $(notdir $(refuse_src))),$(O)/refuse/$f.ok $(O
 includes	:= $(foreach s,$(stages),$(addprefix -I,$(wildcard $(call src_of,$s)/include $(call src_of,$s)/include/uapi))) \
 		   -I$(O)/generated -Iarch/arm64/include -Iarch/arm64/include/uapi \
 		   -Icommon/include -Icommon/include/uapi
-cppflags	:= -nostdinc $(includes) -DCONFIG_STAGE=$(STAGE) $(if $(SOLUTION)$(if $(cut),,$(filter reference,$(BASE))),-DSOLUTION) $(if $(HZ),-DCONFIG_HZ=$(HZ)) \
+cppflags	:= -nostdinc $(includes) -DCONFIG_STAGE=$(STAGE) $(if $(SOLUTION)$(if $(cut),,$(filter reference,$(BASE))),-DSOLUTION) $(if $(HZ),-DCONFIG_HZ=$(HZ)) $(if $(PICTURE),-DCONFIG_PICTURE) \
 		   -ffile-prefix-map=$(SUB)/= -ffile-prefix-map=$(CURDIR)=. \
 		   $(if $(HIDDEN_DIR),-ffile-prefix-map=$(HIDDEN_DIR)/=course/)
 cflags		:= $(cppflags) -std=gnu11 -O2 -g -Wall -Wextra -ffreestanding -fno-pic -fno-common \
@@ -185,7 +187,7 @@ $(O)/refuse/%.wrong: %.c $(O)/.flags | $(O)/.headers
 
 deps		:= $(sort $(wildcard $(objs:.o=.d) $(refuse:=.d) $(O)/*.d))
 # Nothing makes these; without a rule of their own, `run%` below would try to.
-$(deps) common/test/run.c: ;
+$(deps) common/test/run.c common/kernel/trace.s7.c common/include/linux/trace.h: ;
 -include $(deps)
 
 .PHONY: image kernel words FORCE
@@ -206,6 +208,7 @@ endif
 # ---- what a person types -----------------------------------------------------
 grader_args	= $(if $(SOLUTION),--solution) $(if $(filter reference,$(BASE)),--base reference) $(if $(SEED),--seed $(SEED))
 run_args	= $(grader_args) $(foreach v,ICOUNT SMP MEM APPEND ENTRY INITRAMFS,$(if $($v),--$(shell echo $v | tr A-Z a-z) '$($v)'))
+picture_args	= $(if $(CHECK),--check '$(CHECK)') $(if $(SMP),--smp '$(SMP)')
 machine_args	= $(if $(MEM),--mem '$(MEM)') $(if $(HZ),--hz '$(HZ)') $(if $(SMP),--smp '$(SMP)')
 n		= $(patsubst $1%,%,$@)
 
@@ -222,6 +225,10 @@ run%: ## boot stage N's kernel with your terminal as its console (Ctrl-a x ends)
 	@$(PYTHON) -m grader run $(call n,run) $(run_args)
 debug%: ## the same, stopped at the first instruction, with gdb attached
 	@$(PYTHON) -m grader debug $(call n,debug) $(run_args)
+trace%: ## draw the schedule of a check, from stage 7 on [CHECK=name] [SMP=cpus]
+	@$(PYTHON) -m grader trace $(call n,trace) $(grader_args) $(picture_args)
+map%: ## draw the page tables, and from stage 8 on the programs' areas [CHECK=name] [SMP=cpus]
+	@$(PYTHON) -m grader map $(call n,map) $(grader_args) $(picture_args)
 replay%: ## step backwards through the last failing run of stage N
 	@$(PYTHON) -m grader replay $(call n,replay) $(grader_args)
 

@@ -32,6 +32,8 @@ _COMMANDS = {
     "release": "cut the tree that students get",
     "run": "boot a stage's kernel with this terminal as its console",
     "debug": "the same, stopped at the first instruction, with gdb",
+    "trace": "draw what ran when in a check: who woke whom, on which CPU",
+    "map": "draw the page tables and the programs' areas",
     "replay": "step through the last failing run, backwards too",
     "mutants": "prove the tests: each known wrong solution must lose the checks it should",
     "stubs": "make the stubs again from the solutions",
@@ -97,6 +99,10 @@ def _arguments(name: str, parser: argparse.ArgumentParser) -> None:
         if name != "run":
             parser.add_argument("--no-gdb", action="store_true",
                                 help="print the line to type instead of starting gdb")
+    elif name in ("trace", "map"):
+        _add_kernel(parser)
+        parser.add_argument("--check", default="", metavar="NAME", help="which check (default: the stage's)")
+        parser.add_argument("--smp", default="", help="number of CPUs, 1 to 8 (default: the stage's)")
     elif name == "grade":
         parser.add_argument("dir", nargs="?", default="", metavar="SUBMISSION",
                             help="folder, tar, zip or git bundle (default: this tree)")

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 MAGIC = b"BRINGUP1"
 CONFIG_OFFSET = 0x10000
 IMAGE_OFFSET = 0x20000
-PLAIN = 1  # config flag: any arm64 Image, no tests, no watchdog
+# Config flags, CONFIG_* in grader/proctor/proctor.h.
+PLAIN = 1  # any arm64 Image, no tests, no watchdog
+STILL, STILL_READY, STILL_SHOW = 2, 4, 8  # when the machine stands still, for a picture
 _ALIGN = 0x1000
 _MAX = 64 << 20
 MIB2 = 2 << 20
@@ -59,12 +61,13 @@ class Flash:
 
 @record
 class Excerpt:
-    """A part of a run, for a replay: one boot at one entry level, with a shorter budget."""
+    """A part of a run, for a replay or a picture: one boot at one entry level, with a shorter budget."""
 
     level: int
     first: int = 0  # the case to begin with
     case: int = -1  # whose budget it is; -1: the boot's
     budget: int = 0  # instructions; 0: as in the whole run
+    flags: int = 0  # STILL and the like
 
 
 def _with_budget(
@@ -158,7 +161,7 @@ def pack_flash(
         len(kernel.cases),
         base,
         kernel.etext - base,
-        0,  # flags
+        only.flags if only else 0,
         0,  # initrd_off
         0,  # initrd_len
         kernel.data - base,

@@ -19,9 +19,9 @@ class DoesNotCompile(GraderError):
     exit_code = 1
 
 
-def compile_kernel(tree: Tree, stage: Stage, args: Namespace, tests: bool) -> Built:
-    """Build the stage's kernel, with its visible tests or without any."""
-    recipe = Recipe(stage.number, solution=args.solution, base=args.base, tests=tests)
+def compile_kernel(tree: Tree, stage: Stage, args: Namespace, tests: bool, picture: bool = False) -> Built:
+    """Build the stage's kernel, with its visible tests or without any; @picture: with what pictures need."""
+    recipe = Recipe(stage.number, solution=args.solution, base=args.base, tests=tests, picture=picture)
     print(f"building stage {stage.number}", file=sys.stderr)
     make = Make(tree.root, recipe)
     try:

@@ -21,7 +21,7 @@ PROCTOR = "build/proctor/proctor.bin"
 JOBS = 2
 # What an outer make or shell must not decide for us.
 _FOREIGN = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "GNUMAKEFLAGS", "MAKEFILES")
-_OURS = ("STAGE", "SOLUTION", "BASE", "HIDDEN", "HIDDEN_DIR", "TESTS", "SUB", "O", "V", "SEED", "HZ")
+_OURS = ("STAGE", "SOLUTION", "BASE", "HIDDEN", "HIDDEN_DIR", "TESTS", "SUB", "O", "V", "SEED", "HZ", "PICTURE")
 
 
 class Recipe:
@@ -30,7 +30,7 @@ class Recipe:
     @sub: the folder with the student's stages/, empty for the tree itself;
     @out: the output folder, empty for one of the tree's own, by the other fields.
     @hidden_dir: the course's own hidden tests, to go in as well; @hz: ticks a second,
-    0: as the tree has it.
+    0: as the tree has it; @picture: with what pictures are made of.
     All as make is told: relative to the tree, or absolute.
     """
 
@@ -46,9 +46,11 @@ class Recipe:
         out: str = "",
         hz: int = 0,
         hidden_dir: str = "",
+        picture: bool = False,
     ) -> None:
         kind = "-solution" if solution else "-reference" if base == "reference" else ""
         kind += "-hidden" if hidden else ""
+        kind += "-picture" if picture else ""
         kind += f"-{hz}hz" if hz else ""
         kind += f"-{folder_tag(hidden_dir)}" if hidden_dir else ""
         self.stage, self.solution, self.tests, self.sub = stage, solution, tests, sub
@@ -61,6 +63,7 @@ class Recipe:
         self.variables += [f"SUB={sub}"] if sub else []
         self.variables += [f"HZ={hz}"] if hz else []
         self.variables += [f"HIDDEN_DIR={hidden_dir}"] if hidden_dir else []
+        self.variables += ["PICTURE=1"] if picture else []
 
 
 def folder_tag(folder: str) -> str:

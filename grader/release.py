@@ -28,7 +28,7 @@ from grader.symbols import tool
 from grader.tree import Tree
 
 TOP = "bringup"
-COMMANDS = ("stage", "grade", "run", "debug", "replay", "submit", "github_result")
+COMMANDS = ("stage", "grade", "run", "debug", "replay", "trace", "map", "submit", "github_result")
 _MODULES = ("__main__", "kbuild", "image", "cpio", "compdb")
 _ALONE = ("Makefile", "LICENSE", ".clang-format", ".editorconfig", ".gitignore", "grader/setup.sh")
 _FOLDERS = ("common", "arch", "grader/proctor", "grader/host")

@@ -73,6 +73,8 @@ class Stage:
     linux: tuple[str, ...] = ()
     causes: tuple[Cause, ...] = ()
     machines: tuple[Machine, ...] = ()
+    map: str = ""  # the check whose first program `mapN` shows; empty: as the kernel is before its tests
+    trace: str = ""  # the check that `traceN` shows
 
     @property
     def place(self) -> str:
@@ -96,6 +98,8 @@ _KEYS: dict[str, tuple[type, bool]] = {
     "linux": (list, False),
     "cause": (list, False),
     "machine": (list, False),
+    "map": (str, False),
+    "trace": (str, False),
 }
 _MACHINE_KEYS = {"level", "banks", "memreserve", "reserved", "no-map", "bootargs"}
 _KINDS = {"memreserve": 0, "reserved": 1, "no-map": 2}  # enum machine_reserved in test/proctor.h
@@ -241,6 +245,8 @@ def _stage(folder: str, data: dict[str, Any]) -> Stage:
         linux=tuple(data.get("linux", [])),
         causes=tuple(Cause(**table) for table in data.get("cause", [])),
         machines=tuple(_machine(table) for table in data.get("machine", [])),
+        map=data.get("map", ""),
+        trace=data.get("trace", ""),
     )
 
 

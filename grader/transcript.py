@@ -18,7 +18,7 @@ _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _RESULT = re.compile(r"(not ok|ok) (\d+) (?:- )?(\S+)(?: #.*)?")
 _PLAN = re.compile(r"1\.\.(\d+)")
 STOP_KINDS = frozenset(
-    ("crash", "watchdog", "panic", "off", "reset", "void", "frozen")
+    ("crash", "watchdog", "panic", "off", "reset", "void", "frozen", "still")
 )
 
 

@@ -11,6 +11,7 @@
 #include <linux/irq.h>
 #include <linux/kernel.h>
 #include <linux/printk.h>
+#include <linux/trace.h>
 
 #define SPURIOUS_WINDOW		100000
 #define SPURIOUS_LIMIT		99900
@@ -214,8 +215,11 @@ void generic_handle_irq(unsigned int irq)
 {
 	struct irq_desc *desc = irq_to_desc(irq);
 
-	if (desc)
-		READ_ONCE(desc->handle_irq)(desc);
+	if (!desc)
+		return;
+	trace_name(TRACE_IRQ_BEGIN, desc->action ? desc->action->name : NULL, irq);
+	READ_ONCE(desc->handle_irq)(desc);
+	trace_name(TRACE_IRQ_END, NULL, irq);
 }
 
 int generic_handle_domain_irq(struct irq_domain *domain, unsigned long hwirq)

@@ -14,6 +14,7 @@
 #include <linux/slab.h>
 #include <linux/spinlock.h>
 #include <linux/string.h>
+#include <test/test.h>
 
 #define CLONE_VM	0x100
 #define STACK_LIMIT	(8UL << 20)
@@ -133,6 +134,8 @@ void exit_mm(struct task_struct *p)
 
 	if (!mm)
 		return;
+	if (p == current)
+		test_picture();
 	local_irq_save(flags);
 	p->mm = NULL;
 	if (p == current)

@@ -9,6 +9,7 @@
 #include <linux/sched/runqueue.h>
 #include <linux/smp.h>
 #include <linux/string.h>
+#include <linux/trace.h>
 
 #define MAX_REPORTS	10
 
@@ -18,6 +19,7 @@ void sched_init(void)
 {
 	unsigned int cpu;
 
+	trace_init();
 	for_each_possible_cpu(cpu) {
 		struct rq *rq = cpu_rq(cpu);
 
@@ -50,6 +52,7 @@ void enqueue_task(struct rq *rq, struct task_struct *p)
 	rq->nr_running++;
 	p->on_rq = true;
 	p->time_slice = TIME_SLICE;
+	trace_wake(p, rq->cpu);
 	if (rq->nr_running > 1)
 		kick_idle(p);
 }
@@ -100,6 +103,7 @@ void task_rq_unlock(struct rq *rq, unsigned long flags)
 
 void set_task_cpu(struct task_struct *p, unsigned int cpu)
 {
+	trace_move(p, cpu);
 	WRITE_ONCE(p->thread_info.cpu, cpu);
 }
 
@@ -111,6 +115,7 @@ void __weak context_switch_mm(struct task_struct *prev, struct task_struct *next
 
 struct task_struct *context_switch(struct rq *rq, struct task_struct *prev, struct task_struct *next)
 {
+	trace_switch(prev, next);
 	context_switch_mm(prev, next);
 	/* From here on it is the next one that holds the lock. */
 	spin_handover(&rq->lock, next);

@@ -10,6 +10,7 @@
 #include <linux/kernel.h>
 #include <linux/printk.h>
 #include <linux/string.h>
+#include <linux/trace.h>
 #include <test/test.h>
 
 extern const struct test_case __test_cases_start[], __test_cases_end[];
@@ -95,6 +96,13 @@ void test_snapshot(unsigned long sp)
 	proctor_call(PR_SNAPSHOT, sp, 0, 0);
 }
 
+#ifdef CONFIG_PICTURE
+void test_picture(void)
+{
+	proctor_call(PR_PICTURE, 0, 0, 0);
+}
+#endif
+
 void test_panicked(const char *message)
 {
 	proctor_call(PR_PANIC, (unsigned long)message, strlen(message), 0);
@@ -109,11 +117,13 @@ void run_tests(void)
 		const struct test_case *c = &__test_cases_start[i];
 
 		random_state = proctor_call(PR_CASE_BEGIN, i, 0, 0);
+		trace_name(TRACE_CASE_BEGIN, c->name, i);
 		if (c->setup)
 			c->setup();
 		c->fn();
 		if (c->teardown)
 			c->teardown();
+		trace_name(TRACE_CASE_END, c->name, i);
 		proctor_call(PR_CASE_END, i, 0, 0);
 	}
 	proctor_call(PR_DONE, 0, 0, 0);

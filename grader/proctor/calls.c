@@ -87,6 +87,8 @@ static void plan(struct frame *f)
 		say("\n");
 		state.plan_shown = 1;
 	}
+	if (config()->flags & CONFIG_STILL_READY)
+		stop("still", f, f->x[30], NULL, 0);
 	rollback_prepare(f);
 	begin_at(state.first);
 	f->x[0] = state.first;
@@ -135,6 +137,8 @@ static void case_end(struct frame *f, u64 i)
 	console_mark(" end ", i);
 	state.running = -1;
 	state.finished = i + 1;
+	if (config()->flags & CONFIG_STILL)
+		stop("still", f, f->x[30], NULL, 0);
 	watchdog_arm(config()->case_budget);
 }
 
@@ -291,6 +295,12 @@ void handle_test_call(struct frame *f)
 	case PR_PRESS_POWER:
 	case PR_LET_PASS:
 		outside(f, f->x[0], a);
+		break;
+	case PR_PICTURE:
+		if (!(config()->flags & CONFIG_STILL))
+			stop_void(f, "a picture was asked for, and nobody wants one");
+		if (config()->flags & CONFIG_STILL_SHOW)
+			stop("still", f, f->x[30], NULL, 0);
 		break;
 	case PR_PANIC:
 		b = copy_string(f, text, a, b < sizeof(text) ? b + 1 : sizeof(text));

@@ -41,7 +41,7 @@ struct config {
 	u64 cases_off, ncases;		/* in the Image: struct test_case[] */
 	u64 image_vaddr;		/* link address of the Image's first byte */
 	u64 text_len;
-	u64 flags;			/* CONFIG_PLAIN */
+	u64 flags;			/* CONFIG_* */
 	u64 initrd_off, initrd_len;	/* in the flash; not in memory */
 	u64 data_off;			/* in the Image: where what is writable begins */
 	u64 first;			/* the case to begin with; not 0 in a replay */
@@ -50,6 +50,10 @@ struct config {
 
 #define CONFIG_MAGIC	0x315055474e495242ULL	/* "BRINGUP1", read as a little-endian word */
 #define CONFIG_PLAIN	1			/* boot any arm64 Image; no tests, no watchdog */
+/* For a picture, when the machine stands still for good (grader/picture/): */
+#define CONFIG_STILL	2			/* behind the first case, or where that stops */
+#define CONFIG_STILL_READY 4			/* with CONFIG_STILL: when the tests would begin */
+#define CONFIG_STILL_SHOW 8			/* with CONFIG_STILL: at a PR_PICTURE as well */
 
 /* Registers of the world below, as start.S saves them on the way into EL3. */
 struct frame {

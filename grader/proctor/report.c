@@ -56,6 +56,9 @@ static void __noreturn go_on(bool next_case)
 {
 	const struct config *c = config();
 
+	/* Memory is what the picture is made of: no reset. */
+	if (c->flags & CONFIG_STILL)
+		finish();
 	if (next_case && state.running >= 0 && (u64)state.running + 1 < c->ncases) {
 		state.first = state.running + 1;
 		reset_machine();
@@ -102,6 +105,10 @@ static void say_stop(const char *kind, const struct frame *f)
 	say_dec(" t=", instructions());
 	if (f)
 		say_dec(" el=", frame_level(f));
+	if (config()->flags & CONFIG_STILL) {
+		say_dec(" cpu=", this_cpu());
+		say_dec(" counter=", read_sysreg(cntvct_el0));
+	}
 	say("\n");
 }
 

@@ -29,7 +29,8 @@
 #define PR_TYPE			PR_CALL(15)	/* x1 = byte; -> 1 if the UART had room for it */
 #define PR_PRESS_POWER		PR_CALL(16)
 #define PR_LET_PASS		PR_CALL(17)	/* x1 = nanoseconds */
-#define PR_CALL_LAST		PR_LET_PASS
+#define PR_PICTURE		PR_CALL(18)	/* something worth a picture; only where one is wanted */
+#define PR_CALL_LAST		PR_PICTURE
 
 /* Relations that PR_EXPECT can check: seen OP expected. */
 #define TEST_OP_EQ		0

@@ -191,6 +191,18 @@ void test_press_power(void);
 void test_let_pass(u64 ns);
 
 /**
+ * test_picture() - what a picture wants to show is there now
+ *
+ * Called by given code, anywhere at EL1. The machine stops for good there if it was
+ * started for that (`make map8`); a kernel that is graded has no such call.
+ */
+#ifdef CONFIG_PICTURE
+void test_picture(void);
+#else
+static inline void test_picture(void) { }
+#endif
+
+/**
  * test_snapshot() - let the proctor keep the state of the machine
  * @sp: the stack pointer before start_kernel() pushed anything
  *
