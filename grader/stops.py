@@ -274,6 +274,12 @@ def bad_image(stop: Stop) -> Diagnosis:
     return Diagnosis("bad-image", reason or "bad-image", summary, details)
 
 
+def still(scene: Scene) -> Diagnosis:
+    """For a picture (grader/proctor/report.c): the kernel is not to blame."""
+    summary = f"the machine was made to stand still, for a picture of it, at {place(scene.frames)}"
+    return Diagnosis("still", "still", summary, [])
+
+
 EXPLAIN = {
     "crash": crash,
     "watchdog": watchdog,
@@ -284,4 +290,5 @@ EXPLAIN = {
     "flood": flood,
     "host-limit": host_limit,
     "frozen": frozen,
+    "still": still,
 }
