@@ -73,8 +73,6 @@ static void clean_to_memory(const void *start, size_t size)
 
 void prepare_secondary(struct task_struct *idle)
 {
-	extern char vectors[];
-
 	secondary_data = (struct secondary_data) {
 		.stack = (unsigned long)idle->stack + THREAD_SIZE,
 		.task = idle,
@@ -84,7 +82,7 @@ void prepare_secondary(struct task_struct *idle)
 		.cpacr = read_sysreg(cpacr_el1),
 		.ttbr1 = __pa_symbol(swapper_pg_dir),
 		.idmap = __pa_symbol(idmap_pg_dir),
-		.vbar = (unsigned long)vectors,
+		.vbar = read_sysreg(vbar_el1),	/* the same as this one */
 	};
 	clean_to_memory(&secondary_data, sizeof(secondary_data));
 }
