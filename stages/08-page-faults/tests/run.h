@@ -16,6 +16,7 @@
 #include <linux/fs.h>
 #include <linux/highmem.h>
 #include <linux/kernel.h>
+#include <linux/kthread.h>
 #include <linux/mm.h>
 #include <linux/mm_struct.h>
 #include <linux/sched.h>
@@ -82,8 +83,8 @@ static int become(void *arg)
 	return 0;
 }
 
-/* Let @program run on CPU 0, beside this thread; NULL if there is no memory for a thread. */
-static struct task_struct *spawn(struct program *program)
+/* Let @program run on @cpu; NULL if there is no memory for a thread. */
+static struct task_struct *spawn_on(struct program *program, unsigned int cpu)
 {
 	const struct kernel_clone_args args = { .fn = become, .fn_arg = program, .name = "program" };
 	struct task_struct *p = copy_process(&args);
@@ -93,8 +94,15 @@ static struct task_struct *spawn(struct program *program)
 	if (IS_ERR(p))
 		return NULL;
 	get_task_struct(p);
+	kthread_bind(p, cpu);
 	wake_up_new_task(p);
 	return p;
+}
+
+/* On CPU 0, beside this thread. */
+static __maybe_unused struct task_struct *spawn(struct program *program)
+{
+	return spawn_on(program, 0);
 }
 
 /* Wait until it is gone, with its stack and all. */
