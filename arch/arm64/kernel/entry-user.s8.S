@@ -53,6 +53,21 @@ SYM_CODE_START(user_vectors)
 	kernel_slot	15
 SYM_CODE_END(user_vectors)
 
+.macro	user_pair, op, n, m
+	\op	x\n, x\m, [sp, #S_X0 + 8 * \n]
+.endm
+
+/* @op (stp or ldp) for x0 to x29, in pairs, in the struct pt_regs at SP. */
+.macro	user_regs, op
+	.altmacro
+	.set	.Lx, 0
+	.rept	15
+	user_pair \op, %.Lx, %(.Lx + 1)
+	.set	.Lx, .Lx + 2
+	.endr
+	.noaltmacro
+.endm
+
 /*
  * user_entry: fill in the struct pt_regs at SP, and make the CPU the kernel's again.
  *
@@ -60,21 +75,7 @@ SYM_CODE_END(user_vectors)
  * frame record that ends every call trace. Clobbers x21 to x23.
  */
 .macro	user_entry
-	stp	x0, x1, [sp, #S_X0]
-	stp	x2, x3, [sp, #S_X2]
-	stp	x4, x5, [sp, #S_X4]
-	stp	x6, x7, [sp, #S_X6]
-	stp	x8, x9, [sp, #S_X8]
-	stp	x10, x11, [sp, #S_X10]
-	stp	x12, x13, [sp, #S_X12]
-	stp	x14, x15, [sp, #S_X14]
-	stp	x16, x17, [sp, #S_X16]
-	stp	x18, x19, [sp, #S_X18]
-	stp	x20, x21, [sp, #S_X20]
-	stp	x22, x23, [sp, #S_X22]
-	stp	x24, x25, [sp, #S_X24]
-	stp	x26, x27, [sp, #S_X26]
-	stp	x28, x29, [sp, #S_X28]
+	user_regs stp
 	mrs	x21, sp_el0
 	mrs	x22, elr_el1
 	mrs	x23, spsr_el1
@@ -121,21 +122,7 @@ SYM_CODE_START(ret_to_user)
 	msr	spsr_el1, x23
 	ldr	x21, [sp, #S_SP]
 	msr	sp_el0, x21
-	ldp	x0, x1, [sp, #S_X0]
-	ldp	x2, x3, [sp, #S_X2]
-	ldp	x4, x5, [sp, #S_X4]
-	ldp	x6, x7, [sp, #S_X6]
-	ldp	x8, x9, [sp, #S_X8]
-	ldp	x10, x11, [sp, #S_X10]
-	ldp	x12, x13, [sp, #S_X12]
-	ldp	x14, x15, [sp, #S_X14]
-	ldp	x16, x17, [sp, #S_X16]
-	ldp	x18, x19, [sp, #S_X18]
-	ldp	x20, x21, [sp, #S_X20]
-	ldp	x22, x23, [sp, #S_X22]
-	ldp	x24, x25, [sp, #S_X24]
-	ldp	x26, x27, [sp, #S_X26]
-	ldp	x28, x29, [sp, #S_X28]
+	user_regs ldp
 	ldr	x30, [sp, #S_LR]
 	add	sp, sp, #PT_REGS_SIZE
 	eret
